@@ -13,7 +13,7 @@ describe("the list of procedures", () => {
     const { statusCode, body, headers } = await get("/thu-tuc");
     expect(statusCode).toBe(200);
     expect(new Set(linkedIds(body))).toEqual(new Set(shippedCatalog.procedures.keys()));
-    expect(body).toContain("<summary><span>Kết hôn và giấy tờ về hôn nhân</span>");
+    expect(body).toContain("<span>Kết hôn và giấy tờ về hôn nhân</span>");
     expect(body).not.toMatch(/<script|style="|onclick=/);
     expect(headers["content-security-policy"]).toContain("default-src 'self'");
   });
@@ -73,6 +73,14 @@ describe("a search", () => {
     const { body } = await get("/thu-tuc?q=xyzzy");
     expect(body).toContain("Cháu chưa thấy việc nào hợp với “xyzzy”.");
     expect(body).toContain("<summary>");
+  });
+
+  test("in danger says whom to call, and offers nothing else", async () => {
+    const { get } = await openPages();
+    const { body } = await get(`/thu-tuc?q=${encodeURIComponent("nhà tôi đang cháy")}`);
+    expect(body).toContain('href="tel:114"');
+    expect(body).toContain("Bác gọi ngay số 114");
+    expect(body).not.toContain("việc hợp với");
   });
 
   test("shows what was typed only as text", async () => {

@@ -180,6 +180,7 @@ describe("on paper", () => {
     const { get } = await openPages();
     const { body } = await get("/thu-tuc/cap-lai-can-cuoc?diem=diem-kp-23-24-binh-tien");
     expect(body).toContain("654 Phạm Văn Chí");
+    expect(body).toContain('href="/diem/diem-kp-23-24-binh-tien"');
     expect(body).toContain('href="/?procedure=cap-lai-can-cuoc&amp;point=diem-kp-23-24-binh-tien"');
   });
 });

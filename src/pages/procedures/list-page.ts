@@ -1,5 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../../catalog/catalog.ts";
+import type { PictureName } from "../../pictures/names.ts";
+import { pictureOfLifeEvent } from "../../pictures/picture-of.ts";
+import { pictureAddress } from "../../pictures/picture-routes.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { PageError } from "../answer-error.ts";
 import { type PageHead, sendPage } from "../frame.ts";
@@ -40,12 +43,8 @@ export function procedureListRoutes(
     if (query.length > maxQueryLength) throw new PageError(400, words.errors.longQuery);
     const current = catalog().inLanguage(language);
     const isImported = query === "" && readParameter(request, "nhom") === importedGroup;
-    const found =
-      query === ""
-        ? isImported
-          ? [...current.listed.keys()]
-          : null
-        : searchProcedures(current, query, now());
+    const searched = query === "" ? null : searchProcedures(current, query, now());
+    const found = searched?.ids ?? (isImported ? [...current.listed.keys()] : null);
     const part =
       found === null ? null : cut(current, found, readPage(readParameter(request, "trang")));
     const pagePath = (page: number, otherLang = lang) =>
@@ -71,6 +70,8 @@ export function procedureListRoutes(
       pagePath,
       lang,
       count: found?.length ?? 0,
+      calls: searched?.emergencyCalls ?? [],
+      danger: wordingIn(language).asked.emergency(searched?.emergencyCalls ?? []),
       groups: isImported ? [] : groupByEvent(current),
       importedPath: current.listed.size === 0 ? null : toPath(path, { nhom: importedGroup, lang }),
       importedCount: current.listed.size,
@@ -96,11 +97,19 @@ function groupByEvent(catalog: Catalog) {
   const events = catalog.lifeEvents.map(({ id, title, procedures }) => ({
     id,
     title,
+    picture: addressOf(pictureOfLifeEvent(id)),
     procedures: nameProcedures(catalog, procedures),
   }));
   const grouped = new Set(catalog.lifeEvents.flatMap(({ procedures }) => procedures));
   const others = [...catalog.procedures.keys()].filter((id) => !grouped.has(id));
   return others.length === 0
     ? events
-    : [...events, { id: "khac", title: null, procedures: nameProcedures(catalog, others) }];
+    : [
+        ...events,
+        { id: "khac", title: null, picture: null, procedures: nameProcedures(catalog, others) },
+      ];
+}
+
+function addressOf(picture: PictureName | null): string | null {
+  return picture === null ? null : pictureAddress(picture);
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import type { Language } from "../../catalog/language.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
@@ -9,8 +10,12 @@ import {
   findEffectiveAnswers,
 } from "../../catalog/procedures/branches.ts";
 import { buildChecklist, listOpenDocuments } from "../../catalog/procedures/checklist.ts";
-import type { Guide, HelpPoint, Province } from "../../catalog/schema.ts";
+import type { Guide, HelpPoint } from "../../catalog/schema.ts";
+import { findNumberForPoint, findNumberNearby } from "../../flows/conversations/number-to-call.ts";
+import { pictureOfPaper } from "../../pictures/picture-of.ts";
+import { pictureAddress } from "../../pictures/picture-routes.ts";
 import { wordingIn } from "../../wording/wording.ts";
+import { pathOfPoint, writeAddress } from "../points/summarize-point.ts";
 import { describeSources } from "./describe-sources.ts";
 import { nameProcedures } from "./named-procedure.ts";
 import type { GivenCase } from "./read-case.ts";
@@ -56,6 +61,9 @@ export function viewProcedure(shown: ShownProcedure) {
         ? null
         : { reason: away.reason, to: nameProcedures(catalog, away.leadsTo)[0] ?? null },
     sections: wording.layOutChecklist(checklist, listOpenDocuments(checklist, guide, answers)),
+    /** By the paper's name. Pictures are known by Vietnamese names only. */
+    pictureOf: (paper: string) =>
+      language === "vi" ? pictureAddress(pictureOfPaper(paper)) : null,
     answered: effective.map(({ question, option }) => ({
       ask: question.ask.replace(/ ạ\?$/, "?"),
       answer: option.full ?? option.label,
@@ -76,7 +84,7 @@ export function viewProcedure(shown: ShownProcedure) {
           .toSorted((one, other) => one.name.localeCompare(other.name, "vi"))
       : [],
     province: province?.name ?? null,
-    point: point === null ? null : describePoint(point),
+    point: point === null ? null : describePoint(point, language),
     laws: checklist.laws.map((law) => ({
       name: law.name,
       dates: [
@@ -97,16 +105,12 @@ function findAway(effective: ReturnType<typeof findEffectiveAnswers>, guide: Gui
   return { reason, leadsTo: leadsTo === undefined ? [] : [leadsTo] };
 }
 
+/** Whom to ask before going: at the point or in the province, if they have a number. */
 function findCall({ catalog, given, contactPhone }: ShownProcedure): NumberToCall | null {
   const { point, province } = given;
-  const { phones } = catalog;
-  const local = point === null ? null : phones.ofPoint(point);
-  const provincial = province === null ? null : phones.ofProvince(province.code);
-  const general: NumberToCall | null =
-    contactPhone === null
-      ? phones.country
-      : { phone: contactPhone, extension: null, of: "line", name: null, isDoubtful: false };
-  return local ?? provincial ?? general;
+  if (point !== null) return findNumberForPoint(point, { catalog, contactPhone });
+  const local = province === null ? null : catalog.phones.ofProvince(province.code);
+  return local ?? findNumberNearby({ catalog, contactPhone, point: null, place: null });
 }
 
 function dependsOnProvince({
@@ -119,7 +123,13 @@ function dependsOnProvince({
   return rest.agency_by_province.length > 0 || facts.some(({ province }) => province !== undefined);
 }
 
-function describePoint({ id, name, address, ward, province, phone }: HelpPoint) {
-  const parts = [address, ward, province].filter((part): part is Province["name"] => part !== null);
-  return { id, name, address: parts.join(", "), phone };
+function describePoint(point: HelpPoint, language: Language) {
+  const { id, name, phone, opening_hours: hours } = point;
+  return {
+    path: pathOfPoint(id, language),
+    name,
+    address: writeAddress(point),
+    phone,
+    hours: hours === null ? [] : wordingIn(language).links.week(parseWeeklyHours(hours)),
+  };
 }

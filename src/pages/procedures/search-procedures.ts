@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { fold, foldedWords } from "../../catalog/text/fold.ts";
+import type { EmergencyCall } from "../../catalog/vocabulary-schema.ts";
 
 /** Of what the chat would understand; the rest are found by their words. */
 const maxUnderstood = 10;
@@ -7,16 +8,26 @@ const maxUnderstood = 10;
 /** The folded texts of one catalogue's procedures, by id: guided ones first. They are the same for thousands of searches. */
 const knownTexts = new WeakMap<Catalog["procedures"], ReadonlyMap<string, string>>();
 
+/** What a query finds. */
+export interface FoundProcedures {
+  /** The ids of procedures, the best first, each once. */
+  readonly ids: readonly string[];
+  /** In danger nothing is looked for: whom to call instead. */
+  readonly emergencyCalls: readonly EmergencyCall[];
+}
+
 /**
  * Finds the procedures that a query may mean: first those that the chat would understand, then all whose names, aliases or
- * code hold every word of it. Returns their ids, each once.
+ * code hold every word of it.
  */
-export function searchProcedures(catalog: Catalog, query: string, now: Date): string[] {
-  const { results, decision } = catalog.understand(query, { now });
+export function searchProcedures(catalog: Catalog, query: string, now: Date): FoundProcedures {
+  const { results, decision, emergencyServices = [] } = catalog.understand(query, { now });
+  const calls = emergencyServices.flatMap((each) => catalog.emergencyCalls.get(each) ?? []);
+  if (calls.length > 0) return { ids: [], emergencyCalls: [...new Set(calls)] };
   const understood = decision.type === "none" ? [] : results.slice(0, maxUnderstood);
   const words = foldedWords(query).map((word) => ` ${word}`);
   const named = words.length === 0 ? [] : findByWords(catalog, words);
-  return [...new Set([...understood.map(({ id }) => id), ...named])];
+  return { ids: [...new Set([...understood.map(({ id }) => id), ...named])], emergencyCalls: [] };
 }
 
 /** Each word must begin a word of the text: "khai s" finds "khai sinh". */
