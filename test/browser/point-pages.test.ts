@@ -89,11 +89,15 @@ test(
 );
 
 test(
-  "a help point's page prints on one sheet of A4, with the code and without the buttons",
+  "a help point's page prints on one sheet of A4 or A5, with the code and without the buttons",
   async () => {
     const page = await visit(`/diem/${aPoint}`);
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
+    for (const size of ["a4", "a5"]) {
+      await page.goto(`${address}/diem/${aPoint}?kho=${size}`);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      const sheets = pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length;
+      expect({ size, sheets }).toEqual({ size, sheets: 1 });
+    }
     await page.emulateMedia({ media: "print" });
     expect(await page.locator(".actions").first().isVisible()).toBe(false);
     expect(await page.locator(".qr svg").isVisible()).toBe(true);

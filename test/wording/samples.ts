@@ -278,7 +278,7 @@ function samplesIn(language: Language): Samples {
       nothing: ["Bình Tiên"],
       page: [2, 5],
       unknownHours: [line],
-      pageDescription: [isVietnamese ? "654 Phạm Văn Chí" : "12 Main Street"],
+      pageDescription: [isVietnamese ? "654 Phạm Văn Chí" : "654 Main Street"],
       days: [view.hours, now, 7],
       closures: [view.hours, now, 60],
       call: [line],

@@ -86,6 +86,7 @@ function sendPage(reply: FastifyReply, status: number, body: string): FastifyRep
   return reply
     .code(status)
     .type("text/html; charset=utf-8")
+    .header("x-robots-tag", "noindex")
     .send(
       '<!doctype html><html lang="vi"><head><meta charset="utf-8">' +
         '<meta name="viewport" content="width=device-width"><title>Hướng Dẫn</title></head>' +
