@@ -60,7 +60,7 @@ describe("the web chat on a small phone", () => {
       await taps(page, "Tìm điểm hướng dẫn gần nhất");
       await page.locator("#share").click();
       await taps(page, "Sáng thứ Bảy");
-      await sees(page, "Thứ Bảy 28/11: 9 giờ đến 11 giờ.");
+      await sees(page, "Mở cửa thứ Bảy 28/11: 9 giờ đến 11 giờ");
       await takeScreenshot(page, "4-points");
       const directions = page.locator('#log a[href*="google.com/maps/dir"]').first();
       expect(await directions.getAttribute("href")).toContain("654+Pham+Van+Chi");
