@@ -13,6 +13,8 @@ export interface TextMessage extends Spoken {
   /** The whole message in words; what follows only shows it better where a channel can. */
   readonly text: string;
   readonly cards?: PointCards | undefined;
+  /** What an identity card may answer: its last digits. A channel that can read one puts them into its field. */
+  readonly asks?: "identity" | undefined;
   readonly progress?: Progress | undefined;
 }
 

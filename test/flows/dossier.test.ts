@@ -310,6 +310,19 @@ describe("the proof that a dossier is the resident's", () => {
     },
   );
 
+  test.each([
+    ["identity", "identity"],
+    ["phone", undefined],
+    ["phone-and-birth-year", undefined],
+  ] as const)("with the proof %s the question says that a card answers it: %p", (proof, asks) => {
+    const perform = knownDossier(view, { proof, digits: "123456" });
+    const chat = new Chat(catalog, now, null, perform);
+    expect({ asks: undefined, ...chat.say(view.code).at(-1) }).toMatchObject({
+      type: "text",
+      asks,
+    });
+  });
+
   test("after a wrong proof the whole code may be sent again", () => {
     const { chat } = chatAbout();
     chat.say("000.00.16.H26-251120-0021");

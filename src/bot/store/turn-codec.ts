@@ -62,6 +62,7 @@ export const messageSchema = z.discriminatedUnion("type", [
     // The text says all of it: cards of another version are dropped, and the message stays.
     cards: cardsSchema.optional().catch(undefined),
     progress,
+    asks: z.literal("identity").optional().catch(undefined),
   }),
   z.object({
     type: z.literal("choice"),
@@ -86,6 +87,7 @@ export const messageSchema = z.discriminatedUnion("type", [
 const entrySchema = z.object({
   at: z.iso.datetime().transform((at) => new Date(at)),
   from: z.enum(["visitor", "service"]),
+  sentAs: z.string().optional(),
   message: messageSchema,
 });
 
@@ -101,8 +103,14 @@ export function decodeEntry(id: string, json: string): WebEntry | null {
 }
 
 /** Returns the entries that a turn adds to a web conversation: the visitor's line first, then each reply. */
-export function newWebEntries({ at, said, replies }: TurnCommit): Omit<WebEntry, "id">[] {
-  const visitorLine = said === null ? [] : [{ at, from: "visitor" as const, message: said }];
+export function newWebEntries({
+  at,
+  messageId: sentAs,
+  said,
+  replies,
+}: TurnCommit): Omit<WebEntry, "id">[] {
+  const visitorLine =
+    said === null ? [] : [{ at, from: "visitor" as const, sentAs, message: said }];
   return [...visitorLine, ...replies.map((message) => ({ at, from: "service" as const, message }))];
 }
 

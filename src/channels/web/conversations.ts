@@ -22,6 +22,8 @@ export interface WebEntry {
   readonly id: string;
   readonly at: Date;
   readonly from: "visitor" | "service";
+  /** The message id under which the visitor's browser sent this line, and by which it knows it again. */
+  readonly sentAs?: string | undefined;
   readonly message: Message;
 }
 

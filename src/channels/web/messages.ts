@@ -9,6 +9,7 @@ import { previewEntries } from "./preview-entries.ts";
 import { isForm, requireSameOrigin } from "./request-checks.ts";
 import {
   kioskStart,
+  newestLine,
   newVisitor,
   pageAddressOf,
   placeOf,
@@ -82,7 +83,7 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     if (known === null || visitor.start !== null) {
       visitors.write(reply, { ...visitor, start: null });
     }
-    if (isForm(request)) return reply.redirect(pageAddressOf(visitor), 303);
+    if (isForm(request)) return reply.redirect(`${pageAddressOf(visitor)}${newestLine}`, 303);
     return reply.send({ id });
   });
 

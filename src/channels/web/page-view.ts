@@ -3,8 +3,10 @@ import { type Language, type Wording, wordingIn } from "../../wording/wording.ts
 import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
 import { stepsOf } from "./assets/steps.js";
+import { chatModules } from "./assets.ts";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
 import { askInWords, type KioskView } from "./kiosk.ts";
+import { nextTextSize, type TextSize } from "./text-size.ts";
 import { writeHtml } from "./write-html.ts";
 
 /** The data of the page template. */
@@ -13,13 +15,22 @@ export interface PageView {
   readonly assets: string;
   /** Where the page's absolute addresses begin. */
   readonly origin: string;
+  /** The script's modules, fetched before the script asks for them. */
+  readonly modules: readonly string[];
   readonly language: Language;
   readonly words: Wording["web"];
   readonly lines: readonly LineView[];
   readonly lastId: string | null;
+  /** Set if the waiting question can be answered from an identity card. */
+  readonly asks: "identity" | null;
   /** The question that waits for an answer: only its options are buttons. */
   readonly question: QuestionView | null;
   readonly kiosk: KioskView | null;
+  readonly textSize: TextSize;
+  /** The size that the button of the head changes to. */
+  readonly nextTextSize: TextSize;
+  /** Whether English is offered above the greeting, because the browser asks for it. */
+  readonly offersEnglish: boolean;
   /** Makes the id by which a form that is sent twice counts as one message. */
   readonly newMessageId: () => string;
 }
@@ -29,6 +40,10 @@ interface LineView {
   readonly from: WebEntry["from"];
   /** null for a visitor's line, whose language is not known. */
   readonly language: Language | null;
+  /** Under which the browser sent a visitor's line. */
+  readonly sentAs: string | null;
+  /** Whether the newest answer begins behind it. */
+  readonly isNewest: boolean;
   readonly words: readonly TextLine[];
   /** HTML that stands below the words, which are then only the head of the message; "" for most messages. */
   readonly cards: string;
@@ -49,28 +64,32 @@ interface PageContent {
   /** What the visitor would be told next. It is not stored yet. */
   readonly preview: readonly WebEntry[];
   readonly kiosk: KioskView | null;
+  readonly textSize: TextSize;
+  readonly prefersEnglish: boolean;
 }
 
-export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent): PageView {
+export function viewPage(content: PageContent): PageView {
+  const { assets, stored, preview, kiosk, textSize } = content;
   const said = [...stored, ...preview];
   const lines = kiosk === null ? said : said.map(askInWords);
   const language = languageOfEntries(lines);
+  const newest = lines.findLast(({ from }) => from === "visitor");
   return {
     assets,
-    origin,
+    modules: chatModules,
     language,
     words: wordingIn(language).web,
-    lines: lines.map(({ id, from, message }) => ({
-      id,
-      from,
-      language: from === "service" ? (message.language ?? "vi") : null,
-      ...splitMessage(message),
-      steps:
-        message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
-    })),
+    lines: lines.map((line) => viewLine(line, line === newest)),
     lastId: stored.at(-1)?.id ?? null,
     question: withoutPictures(waitingQuestion(lines), kiosk),
+    asks: waitingProof(lines.at(-1)),
+    origin: content.origin,
     kiosk,
+    textSize,
+    nextTextSize: nextTextSize(textSize),
+    // The browser of a kiosk says nothing about the person in front of it.
+    offersEnglish:
+      content.prefersEnglish && language === "vi" && newest === undefined && kiosk === null,
     newMessageId: randomUUID,
   };
 }
@@ -93,6 +112,18 @@ function withoutPictures(
   return { ...question, options };
 }
 
+function viewLine({ id, from, sentAs, message }: WebEntry, isNewest: boolean): LineView {
+  return {
+    id,
+    from,
+    language: from === "service" ? (message.language ?? "vi") : null,
+    sentAs: sentAs ?? null,
+    isNewest,
+    ...splitMessage(message),
+    steps: message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
+  };
+}
+
 /** Returns the latest question, unless the visitor has said something since. */
 function waitingQuestion(lines: readonly WebEntry[]): QuestionView | null {
   for (const { from, message } of lines.toReversed()) {
@@ -105,4 +136,8 @@ function waitingQuestion(lines: readonly WebEntry[]): QuestionView | null {
     };
   }
   return null;
+}
+
+function waitingProof(last: WebEntry | undefined): PageView["asks"] {
+  return last?.message.type === "text" ? (last.message.asks ?? null) : null;
 }

@@ -4,10 +4,12 @@ import { z } from "zod";
 import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { idleSecondsAfter, viewKiosk } from "./kiosk.ts";
+import { prefersEnglish } from "./language-offer.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { findPress, type PressView, parsePressed, viewPress } from "./press.ts";
 import { previewEntries } from "./preview-entries.ts";
 import { isForm, isFromElsewhere, isOnlyLooking, requireSameOrigin } from "./request-checks.ts";
+import { resetTextSize, type TextSize, textSizeOf } from "./text-size.ts";
 import {
   kioskStart,
   newVisitor,
@@ -61,7 +63,9 @@ export function pageRoutes(
       const looking = known ?? newVisitor(null);
       const preview = await previewEntries(dependencies, looking, request.ip);
       const kiosk = kioskOf(dependencies, looking, { entries: shown, siteOrigin: frame.origin });
-      return sendHtml(reply, templates.page(viewPage({ ...frame, stored: shown, preview, kiosk })));
+      const content = { ...frame, stored: shown, preview, kiosk };
+      const view = viewPage({ ...content, ...readerOf(request, "1") });
+      return sendHtml(reply, templates.page(view));
     }
     const press = await findPress(request, { known, shown, query, links: dependencies.links });
     if (press !== null) return sendHtml(reply, templates.press(viewPress(press, shown, assets)));
@@ -70,6 +74,9 @@ export function pageRoutes(
     const visitor = withStart(found, query, lines.length > 0);
     const preview = await previewEntries(dependencies, visitor, request.ip);
     visitors.write(reply, visitor);
+    const isNextPerson = kiosk !== null && found !== known;
+    if (isNextPerson) resetTextSize(reply);
+    const reader = readerOf(request, isNextPerson ? "1" : textSizeOf(request));
     const seen = { entries: lines, siteOrigin: frame.origin };
     const content = {
       ...frame,
@@ -77,7 +84,7 @@ export function pageRoutes(
       preview,
       kiosk: kioskOf(dependencies, visitor, seen),
     };
-    return sendHtml(reply, templates.page(viewPage(content)));
+    return sendHtml(allowDictation(reply), templates.page(viewPage({ ...content, ...reader })));
   });
 
   app.post("/web/open", async (request, reply) => {
@@ -104,12 +111,23 @@ export function pageRoutes(
     if (old !== null) await conversations.forget(old.id);
     const visitor = newVisitor(old?.kiosk ?? null);
     visitors.write(reply, visitor);
+    resetTextSize(reply);
     return isForm(request) ? reply.redirect(pageAddressOf(visitor), 303) : reply.code(204).send();
   });
 }
 
 function sendHtml(reply: FastifyReply, html: string): FastifyReply {
   return reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(html);
+}
+
+/** Only this page listens, and only while its button is pressed. */
+function allowDictation(reply: FastifyReply): FastifyReply {
+  return reply.header("permissions-policy", "geolocation=(self), camera=(), microphone=(self)");
+}
+
+/** What the page takes from the reader's browser. */
+function readerOf(request: FastifyRequest, textSize: TextSize) {
+  return { textSize, prefersEnglish: prefersEnglish(request) };
 }
 
 /** Returns the kiosk that the page is opened at; null for a page of the visitor's own. A link on another site ends no kiosk. */

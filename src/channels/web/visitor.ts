@@ -101,6 +101,9 @@ function cookieValueOf({ id, kiosk, start }: Visitor): string {
   ].join("");
 }
 
+/** Leads a page without scripts to the visitor's last line, where the newest answer begins. */
+export const newestLine = "#moi";
+
 /** Returns the address of this visitor's page. */
 export function pageAddressOf({ kiosk }: Visitor): string {
   if (kiosk === null) return "/";

@@ -16,6 +16,7 @@ import { maxBodyBytes, messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
 import { qrRoute } from "./qr-route.ts";
 import { streamRoute } from "./stream.ts";
+import { textSizeRoute } from "./text-size.ts";
 import { createVisitorCookies } from "./visitor.ts";
 
 export interface WebOptions {
@@ -86,6 +87,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     press: (view) => eta.render("press", view),
   });
   messageRoutes(app, dependencies);
+  textSizeRoute(app, dependencies);
   streamRoute(app, dependencies);
   qrRoute(app, siteOrigin);
   linkPageRoutes(app, {

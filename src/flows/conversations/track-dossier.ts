@@ -190,6 +190,7 @@ function proveAccess(target: ProofTarget, answers: Answers, context: FlowContext
       id: "digits",
       ask: wording.askProof(proof, "code" in target ? target.code : null),
       confidential: true,
+      ...(proof === "identity" && { asks: proof }),
       parse: (typed) => parseProof(typed, proof, wording),
     };
   }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Measure, MeasureRange } from "../../catalog/measures/measure.ts";
+import type { TextMessage } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
@@ -131,6 +132,8 @@ interface TextQuestion {
   readonly parse: (typed: string) => ParsedAnswer;
   /** The answer is known only during the turn in which it is given: it is never stored and never shown again. */
   readonly confidential?: boolean;
+  /** What holds the answer, if the resident has it at hand. */
+  readonly asks?: TextMessage["asks"];
 }
 
 /** Asks for a shared location or a typed place; the options are ways out of the question. */

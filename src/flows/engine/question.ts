@@ -61,7 +61,9 @@ export class OpenQuestion {
 
 /** A question as a message: one page of its options, each with the number that can be typed. */
 function renderQuestion(question: Question, id: string, page: number, wording: Wording): Message {
-  if (question.kind === "text") return { type: "text", text: question.ask };
+  if (question.kind === "text") {
+    return { type: "text", text: question.ask, ...(question.asks && { asks: question.asks }) };
+  }
   const options = renderPage(question, page, wording);
   const asked = { question: id, text: question.ask, options };
   return question.kind === "choice"

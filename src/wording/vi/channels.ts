@@ -19,8 +19,18 @@ export const webWording = {
   personCommand: "gặp người",
   shareLocation: "Gửi vị trí",
   askLabel: "Bác cần hỏi gì?",
-  askHint: "Bác gõ câu hỏi…",
+  askHint: "Bác hỏi gì ạ?",
   send: "Gửi",
+  /** The button in the head that changes the language, and the command that does. */
+  otherLanguage: { code: "en" as "en" | "vi", name: "English", command: "English" },
+  /** Shown to a browser that asks for English, in English. */
+  offerEnglish: { ask: "This service speaks English too.", button: "Continue in English" },
+  /** The button in the head, by the size that it changes to. */
+  textSizes: { 1: "Chữ thường", 2: "Chữ to hơn", 3: "Chữ to nhất" },
+  moreWays: "Cách hỏi khác",
+  scanCode: "Quét mã QR",
+  readNew: "Tự đọc câu trả lời",
+  dictate: "Nói thay vì gõ",
   stillHere: "Bác còn ở đây không ạ?",
   /** Before and after the number of seconds that are left. */
   forgetting: {

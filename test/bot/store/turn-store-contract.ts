@@ -87,7 +87,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       });
       const { entries } = await store.readWeb(resident);
       expect(entries).toEqual([
-        { id: expect.any(String), at, from: "visitor", message: text("xin chào") },
+        { id: expect.any(String), at, from: "visitor", sentAs: "m1", message: text("xin chào") },
         { id: expect.any(String), at, from: "service", message: text("chào bác") },
       ]);
       expect(await storedFacts(store)).toEqual([turn.fact]);

@@ -55,7 +55,7 @@ test("returns from a kiosk's form to the kiosk, without scripts", async () => {
   await browser.open(kiosk);
   const id = "0d2c1f7e-6a51-4c37-9a52-1f0b7b1c2d3e";
   const response = await browser.submit("/web/messages", { id, text: "một" });
-  expect(response.headers.location).toBe(kiosk);
+  expect(response.headers.location).toBe(`${kiosk}#moi`);
 });
 
 test("erases the conversation of a kiosk left for two minutes, even without scripts", async () => {
@@ -209,4 +209,25 @@ test("shows no code that another device could not open", async () => {
   await browser.open(kiosk);
   await browser.say("Danh sách: http://127.0.0.1:3000/ds/Ab3dEf9hJk");
   expect((await browser.open(kiosk)).body).not.toContain("/web/qr");
+});
+
+test("the next person at a kiosk reads the usual size of text", async () => {
+  const site = await openSite();
+  const browser = site.visit();
+  await browser.open(kiosk);
+  await browser.submit("/web/text-size", { size: "3" });
+  await browser.say("khai sinh");
+  expect((await browser.open(kiosk)).body).toContain('class="text-3"');
+  site.elapse(121_000);
+  expect((await browser.open(kiosk)).body).toContain('class="text-1"');
+  expect((await browser.open(kiosk)).body).toContain('class="text-1"');
+  await browser.submit("/web/text-size", { size: "2" });
+  await browser.submit("/web/reset", {});
+  expect((await browser.open(kiosk)).body).toContain('class="text-1"');
+});
+
+test("a kiosk's browser offers no English on its own account", async () => {
+  const browser = (await openSite()).visit();
+  const headers = { accept: "text/html", "accept-language": "en-US,en;q=0.9" };
+  expect((await browser.request({ url: kiosk, headers })).body).not.toContain('id="offer"');
 });

@@ -48,7 +48,7 @@ test("accepts the form's message without scripts and shows the page again", asyn
   await browser.open();
   const response = await browser.submit("/web/messages", { id, text: "khai sinh" });
   expect(response.statusCode).toBe(303);
-  expect(response.headers.location).toBe("/");
+  expect(response.headers.location).toBe("/#moi");
   expect((await browser.open()).body).toContain("2: khai sinh");
 });
 
@@ -181,4 +181,17 @@ test("limits an address that sends too many requests", async () => {
     statuses.push((await site.visit().open()).statusCode);
   }
   expect(statuses).toEqual([200, 200, 429]);
+});
+
+test("tells the browser under which id it sent each of the visitor's lines", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  await browser.say("khai sinh", id);
+  const { entries } = (await browser.request({ url: "/web/messages" })).json();
+  expect(entries.map(({ sentAs }: { sentAs?: string }) => sentAs ?? null)).toEqual([
+    null,
+    id,
+    null,
+  ]);
+  expect((await browser.open()).body).toContain(`data-sent-as="${id}"`);
 });

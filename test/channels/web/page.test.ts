@@ -118,3 +118,57 @@ test("shows a kind page if the conversation cannot be loaded", async () => {
   expect(response.headers["content-type"]).toMatch(/text\/html/);
   expect(response.body).toContain("thử lại sau ít phút");
 });
+
+test("marks the visitor's last line, behind which the newest answer begins", async () => {
+  const browser = (await openSite()).visit();
+  expect((await browser.open()).body).not.toContain('id="moi"');
+  await browser.say("một");
+  await browser.say("hai");
+  const { body } = await browser.open();
+  expect(body.match(/id="moi"/g)).toHaveLength(1);
+  expect(body).toMatch(/id="moi" tabindex="-1"[^>]*>.*?>hai</s);
+});
+
+test.each([
+  ["en-US,en;q=0.9", true],
+  ["en", true],
+  ["vi-VN,vi;q=0.9,en-US;q=0.8", false],
+  ["en-US,en;q=0.9,vi;q=0.8", false],
+  ["fr", false],
+  ["", false],
+])("to a browser that asks for %j English is offered at once: %p", async (asked, isOffered) => {
+  const browser = (await openSite()).visit();
+  const headers = { accept: "text/html", "accept-language": asked };
+  const { body } = await browser.request({ url: "/", headers });
+  expect(body.includes("Continue in English")).toBe(isOffered);
+  expect(body).toContain('value="English" lang="en"');
+  await browser.say("một");
+  expect((await browser.request({ url: "/", headers })).body).not.toContain("Continue in English");
+});
+
+test("only the page may listen, and nothing may use the camera", async () => {
+  const response = await (await openSite()).visit().open();
+  expect(response.headers["permissions-policy"]).toBe(
+    "geolocation=(self), camera=(), microphone=(self)",
+  );
+});
+
+test("the page's files are small on the wire, and the reader of QR codes is not among the first", async () => {
+  const { app, visit } = await openSite();
+  const { body } = await visit().open();
+  const addresses = [...body.matchAll(/(?:href|src)="(\/web\/assets\/[^"]+)"/g)].map(
+    ([, address = ""]) => address,
+  );
+  expect(addresses.some((address) => address.endsWith("/outgoing.js"))).toBe(true);
+  expect(addresses.some((address) => address.endsWith("/jsqr.js"))).toBe(false);
+  const headers = { "accept-encoding": "gzip, br" };
+  const files = await Promise.all(
+    [...new Set(addresses)].map((url) => app.inject({ url, headers })),
+  );
+  expect(files.map(({ statusCode }) => statusCode).filter((status) => status !== 200)).toEqual([]);
+  const bytes = files.reduce((sum, { rawPayload }) => sum + rawPayload.length, 0);
+  expect(bytes + Buffer.byteLength(body)).toBeLessThan(45_000);
+  const decoder = addresses[0]?.replace(/[^/]+$/, "jsqr.js") ?? "";
+  expect((await app.inject({ url: decoder, headers })).headers["content-encoding"]).toBe("gzip");
+  expect((await app.inject(decoder)).body).toContain("jsQR");
+});

@@ -1,9 +1,16 @@
+import { offerDictation } from "./dictation.js";
+import { watchKeyboard } from "./keyboard.js";
 import { watchIdle } from "./kiosk.js";
 import { createLog } from "./log.js";
+import { createOutgoing } from "./outgoing.js";
 import { canLocate, createQuestion } from "./question.js";
 import { newMessageId, postMessage } from "./send.js";
+import { createReader } from "./speech.js";
 import { fetchLines, listen } from "./stream.js";
+import { watchTextSize } from "./text-size.js";
 import { texts } from "./texts.js";
+import { keepUnsent, readUnsent } from "./unsent.js";
+import { offerWays } from "./ways.js";
 
 const catchUpMs = 3000;
 const offlineNoticeMs = 4000;
@@ -12,83 +19,127 @@ const locationTimeoutMs = 15_000;
 const byId = (id) => document.getElementById(id);
 const typing = byId("typing");
 const notice = byId("notice");
-const log = createLog(byId("log"), byId("talk"));
-const question = createQuestion(byId("options"), byId("share"), byId("log"));
-let sending = Promise.resolve();
+const field = byId("text");
+const isKiosk = byId("leaving") !== null;
+const reader = createReader(byId("log"), byId("read-new"), { isShared: isKiosk });
+const log = createLog(byId("log"), byId("talk"), {
+  onAgain: sendAgain,
+  onService: (line) => reader.add(line, { isNew: true }),
+});
+const question = createQuestion(byId("options"), byId("share"), byId("rest"));
+const keyboard = watchKeyboard(field, { onOpen: log.showQuestion });
+const outgoing = createOutgoing({
+  post: postMessage,
+  show: showState,
+  keep: isKiosk ? () => {} : keepUnsent,
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  isOnline: () => navigator.onLine,
+});
+let mustReload = false;
 let offlineTimer;
 
 function onLine(line) {
   if (!log.add(line)) return;
-  if (line.from === "visitor") return question.clear();
+  byId("log").dataset.asks = line.message.asks ?? "";
+  if (line.from === "visitor") {
+    outgoing.settle(line.sentAs);
+    return question.clear();
+  }
   typing.hidden = true;
   // The server renders the page around the conversation, in the conversation's language.
-  if ((line.message.language ?? "vi") !== document.documentElement.lang) return location.reload();
-  if (line.message.type !== "text") question.show(line.message);
+  if ((line.message.language ?? "vi") !== document.documentElement.lang) return reload();
+  // What waits to be sent was the answer to an earlier question; it comes before this one's.
+  if (line.message.type !== "text" && !log.hasUnsent) ask(line.message);
+  else log.scroll();
+}
+
+function ask(message) {
+  question.show(message);
+  keyboard.close();
   log.scroll();
+}
+
+/** What waits to be sent at a kiosk would be lost with the page. */
+function reload() {
+  mustReload = true;
+  if (outgoing.isEmpty || !isKiosk) location.reload();
 }
 
 function onReset() {
   log.clear();
   question.clear();
   // A reset means that another page of this visitor has started again.
-  setTimeout(() => log.isEmpty && location.reload(), catchUpMs);
+  setTimeout(() => log.isEmpty && !log.hasPending && location.reload(), catchUpMs);
 }
 
 function onConnection(isUp) {
   clearTimeout(offlineTimer);
   if (isUp) {
     if (notice.textContent === texts.offline) tell("");
-    return;
+    return outgoing.wake();
   }
   offlineTimer = setTimeout(() => tell(texts.offline), offlineNoticeMs);
 }
 
 function tell(words) {
   notice.textContent = words;
-  if (words !== "") notice.scrollIntoView({ block: "nearest" });
 }
 
-/** Shows the visitor's line at once, and sends messages one after another to keep their order. */
+/** Shows the visitor's line at once; it is sent in its turn. */
 function send(content, words) {
   tell("");
   question.clear();
-  const message = { id: newMessageId(), ...content };
-  const pending = log.addPending(words);
-  sending = sending.then(() => deliver(message, pending));
+  const message = { id: newMessageId(), content, words };
+  log.addPending(message.id, words);
+  outgoing.add(message);
 }
 
-async function deliver(message, pending) {
-  pending.classList.remove("failed");
-  typing.hidden = false;
-  log.scroll();
-  const { sent, reason } = await postMessage(message);
-  if (sent) return setTimeout(catchUp, catchUpMs);
-  typing.hidden = true;
-  if (!pending.isConnected) return;
-  offerAgain(message, pending, reason);
+function sendAgain(message, state) {
+  tell("");
+  if (state === "refused") outgoing.add(message);
+  else outgoing.wake();
 }
 
-function offerAgain(message, pending, reason) {
-  const again = document.createElement("button");
-  again.type = "button";
-  again.className = "button again";
-  again.textContent = texts.again;
-  again.addEventListener("click", () => {
-    again.remove();
-    tell("");
-    sending = sending.then(() => deliver(message, pending));
-  });
-  pending.classList.add("failed");
-  pending.append(again);
-  tell(reason ?? texts.notSent);
+function showState(message, state, { reason = null, retryAfterMs = null }) {
+  const isLimited = retryAfterMs !== null;
+  log.mark(message, state, !isLimited);
+  if (state === "sending") {
+    typing.hidden = false;
+    return log.scroll();
+  }
+  if (state !== "sent") {
+    typing.hidden = true;
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    const words = [reason, isLimited ? texts.sendsAgainIn(seconds) : null];
+    tell(words.filter(Boolean).join(" ") || (navigator.onLine ? "" : texts.offline));
+    // The notice takes room of the talk.
+    return requestAnimationFrame(log.scroll);
+  }
+  if (notice.textContent !== "") tell("");
+  if (mustReload && outgoing.isEmpty) return location.reload();
+  setTimeout(catchUp, catchUpMs);
 }
 
 async function catchUp() {
-  if (typing.hidden) return;
+  if (typing.hidden && !log.hasPending) return;
   const { continues, entries } = await fetchLines(log.lastId);
   if (!continues) onReset();
   for (const line of entries) onLine(line);
-  typing.hidden = true;
+  if (outgoing.isEmpty) typing.hidden = true;
+}
+
+/** What was written before the page was loaded again, and has not arrived. */
+function restoreUnsent() {
+  if (isKiosk) return keepUnsent([]);
+  const unsent = readUnsent().filter(({ id }) => !log.has(id));
+  if (unsent.length > 0) question.clear();
+  for (const message of unsent) {
+    log.addPending(message.id, message.words);
+    outgoing.add(message);
+  }
 }
 
 function shareLocation() {
@@ -103,15 +154,17 @@ function shareLocation() {
 
 byId("composer").addEventListener("submit", (event) => {
   event.preventDefault();
-  const field = byId("text");
   const text = field.value.trim();
   field.value = "";
   if (text !== "") send({ text }, text);
 });
-byId("quick").addEventListener("submit", (event) => {
-  event.preventDefault();
-  send({ text: event.submitter.value }, event.submitter.textContent.trim());
-});
+for (const form of [byId("quick"), byId("language"), byId("offer")]) {
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send({ text: event.submitter.value }, event.submitter.textContent.trim());
+    if (form.id === "offer") form.remove();
+  });
+}
 byId("options").addEventListener("submit", (event) => {
   event.preventDefault();
   const { value, lastElementChild } = event.submitter;
@@ -124,10 +177,15 @@ for (const button of [byId("share"), byId("locate")]) {
 
 byId("locate").hidden = !canLocate();
 byId("share").hidden = !canLocate() || byId("options").dataset.asksLocation !== "true";
+watchTextSize(byId("text-size"), { isShared: isKiosk, onChange: log.scroll });
+offerDictation(byId("dictate"), field, { tell });
+offerWays({ isKiosk, tell });
 // A page that the browser restores from its memory may show another person's conversation.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
-if (byId("leaving") !== null) watchIdle(document.body, byId("leaving"), byId("log"));
+addEventListener("online", outgoing.wake);
+if (isKiosk) watchIdle(document.body, byId("leaving"), byId("log"));
 // A link starts at its help point or procedure only once: loading the page again must not start it again.
 else if (location.search !== "") history.replaceState(null, "", "/");
 log.scroll();
+restoreUnsent();
 listen(() => log.lastId, { onLine, onReset, onConnection });

@@ -1,34 +1,54 @@
 import { cardsOf } from "./cards.js";
 import { splitLines } from "./lines.js";
 import { buildNode } from "./nodes.js";
+import { createPendingLines } from "./pending.js";
 import { stepsOf } from "./steps.js";
 import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
 
 /** Shows the conversation on the page. Lines come from the server, in order, each at most once. */
-export function createLog(log, scroller) {
+export function createLog(log, scroller, { onAgain, onService }) {
   const shown = new Set(Array.from(log.children, (line) => line.dataset.id));
   let lastId = log.dataset.lastId;
   // The view starts at the visitor's last message, so that a long answer is read from its start.
-  let anchor = Array.from(log.querySelectorAll(".line.visitor")).pop() ?? log.firstElementChild;
+  let anchor = Array.from(log.querySelectorAll(".line.visitor")).pop() ?? null;
 
   const scroll = () => {
     if (anchor !== null) scroller.scrollTop = anchor.offsetTop - gapAbovePx;
   };
 
-  const addPending = (text) => {
-    const line = lineElement("visitor", text);
-    line.classList.add("pending");
-    log.append(line);
-    anchor = line;
-    scroll();
-    return line;
-  };
+  const pending = createPendingLines(log, { onAgain });
 
   return {
     scroll,
-    addPending,
+    /** Shows the end of what was asked, and as many of its buttons as there is room for. */
+    showQuestion: () => {
+      const asked = Array.from(log.querySelectorAll(".line.service")).pop();
+      if (asked === undefined) return;
+      const room = scroller.clientHeight / 2;
+      const tail = Math.max(0, asked.offsetHeight - room);
+      scroller.scrollTop = asked.offsetTop + tail - gapAbovePx;
+    },
+    mark: pending.mark,
+    addPending: (id, text) => {
+      const line = lineElement("visitor", text);
+      pending.add(line, id);
+      anchor = line;
+      scroll();
+    },
+    get hasPending() {
+      return pending.first !== null;
+    },
+    /** Whether a line waits that has not arrived; what has arrived comes back on its own. */
+    get hasUnsent() {
+      return pending.hasUnsent;
+    },
+    /** Whether the visitor's message of this id has come back. */
+    has: (sentAs) => {
+      const lines = Array.from(log.querySelectorAll(".line.visitor:not(.pending)"));
+      return lines.some((line) => line.dataset.sentAs === sentAs);
+    },
     get lastId() {
       return lastId;
     },
@@ -36,7 +56,7 @@ export function createLog(log, scroller) {
       return shown.size === 0;
     },
     /** Returns whether the line is new. */
-    add: ({ id, from, message }) => {
+    add: ({ id, from, sentAs, message }) => {
       if (shown.has(id)) return false;
       shown.add(id);
       lastId = id;
@@ -46,16 +66,19 @@ export function createLog(log, scroller) {
       line.dataset.id = id;
       if (message.progress)
         line.querySelector(".words").before(buildNode(stepsOf(message.progress)));
+      if (sentAs !== undefined) line.dataset.sentAs = sentAs;
+      if (message.language !== undefined) line.lang = message.language;
       if (from === "visitor") {
-        log.querySelector(".pending")?.remove();
+        pending.take(sentAs);
         anchor = line;
       }
-      log.insertBefore(line, log.querySelector(".pending"));
+      log.insertBefore(line, pending.first);
+      if (from === "service") onService(line, message.text);
       scroll();
       return true;
     },
     clear: () => {
-      log.replaceChildren();
+      pending.keepOnly();
       shown.clear();
       anchor = null;
     },

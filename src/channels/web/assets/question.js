@@ -1,5 +1,5 @@
 /** The buttons of the question that waits for an answer; older questions have none. */
-export function createQuestion(form, share, log) {
+export function createQuestion(form, share, rest) {
   return {
     show: ({ question, type, options }) => {
       clear();
@@ -12,8 +12,8 @@ export function createQuestion(form, share, log) {
   };
 
   function clear() {
-    // The focused button disappears; its user must not be sent back to the top of the page.
-    if (form.contains(document.activeElement)) log.focus({ preventScroll: true });
+    // The focused button disappears. Behind its place the next answer is one Tab away, whatever the log holds.
+    if (form.contains(document.activeElement)) rest.focus({ preventScroll: true });
     for (const button of form.querySelectorAll('[name="value"]')) button.remove();
     share.hidden = true;
     form.hidden = true;

@@ -1,6 +1,5 @@
-const attempts = 3;
-const pauseMs = 1500;
 const timeoutMs = 10_000;
+const tooMany = 429;
 
 /** Makes a message's id: a message that is sent again with the same id counts once. */
 export function newMessageId() {
@@ -12,26 +11,26 @@ export function newMessageId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** Returns `{ sent: true }`, or `{ sent: false, reason }` with the server's reason, null if it cannot be reached. */
-export async function postMessage(message) {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (attempt > 0) await pause(pauseMs * attempt);
-    const response = await tryOnce(message);
-    if (response?.ok) return { sent: true };
-    if (response?.status === 401) location.reload();
-    if (response && response.status < 500) return { sent: false, reason: await reasonOf(response) };
+/** Sends a message once. Resolves with what becomes of it: see outgoing.js. */
+export async function postMessage({ id, content }) {
+  const response = await tryOnce({ id, ...content });
+  if (response?.ok) return { kind: "sent" };
+  if (response?.status === 401) location.reload();
+  const reason = response === null ? null : await reasonOf(response);
+  if (response !== null && response.status < 500 && response.status !== tooMany) {
+    return { kind: "refused", reason };
   }
-  return { sent: false, reason: null };
+  return { kind: "later", reason, retryAfterMs: retryAfterOf(response) };
 }
 
-async function tryOnce(message) {
+async function tryOnce(body) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
     return await fetch("/web/messages", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(message),
+      body: JSON.stringify(body),
       signal: controller.signal,
     });
   } catch {
@@ -41,14 +40,17 @@ async function tryOnce(message) {
   }
 }
 
+/** Only a limit is a promise; a server that is away may be back sooner. */
+function retryAfterOf(response) {
+  if (response?.status !== tooMany) return null;
+  const seconds = Number(response.headers.get("retry-after"));
+  return (seconds > 0 ? seconds : 60) * 1000;
+}
+
 async function reasonOf(response) {
   try {
     return (await response.json()).detail ?? null;
   } catch {
     return null;
   }
-}
-
-function pause(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,0 +1,1 @@
+export function spokenPieces(text: string, language: "vi" | "en"): string[];
