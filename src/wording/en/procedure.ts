@@ -13,7 +13,7 @@ export const procedureWording: Wording["procedure"] = {
       {
         asks: "I will ask you a few short questions, then send the list of papers for your case.",
         confirms: "",
-        lists: "Here is the list of papers.",
+        lists: "",
       }[next],
     ]
       .filter((part) => part !== "")

@@ -16,7 +16,7 @@ export const procedureWording = {
       {
         asks: "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác.",
         confirms: "",
-        lists: "Cháu gửi bác danh sách giấy tờ ngay đây.",
+        lists: "",
       }[next],
     ]
       .filter((part) => part !== "")
