@@ -4,14 +4,10 @@ import { expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { toInstant } from "../../src/catalog/local-time.ts";
 import type { Procedure } from "../../src/catalog/procedure-schema.ts";
-import {
-  findDecidingQuestions,
-  findEffectiveAnswers,
-  findNextQuestion,
-} from "../../src/catalog/procedures/branches.ts";
-import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
+import { buildChecklist, type Checklist } from "../../src/catalog/procedures/checklist.ts";
 import type { Guide } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
+import { snapshotDays, walkBranches } from "./branches.ts";
 
 /**
  * Every branch of every procedure, as text to read: a change of data shows as a diff of `checklists/`.
@@ -19,8 +15,7 @@ import { checklistWording } from "../../src/wording/vi/checklist.ts";
  */
 const folder = join(import.meta.dirname, "checklists");
 const rewriting = process.env["UPDATE_CHECKLISTS"] === "1";
-/** The first day is today's; on the others much of the law changes. */
-const [firstDay, ...laterDays] = ["2026-11-29", "2027-01-05", "2027-03-01"] as const;
+const [firstDay, ...laterDays] = snapshotDays;
 const catalog = await loadCatalog("data");
 const context = { glossary: catalog.glossary, sources: catalog.sources, province: null };
 if (rewriting) mkdirSync(folder, { recursive: true });
@@ -55,54 +50,39 @@ function describeBranches(procedure: Procedure, guide: Guide): string {
   return `${[`## On ${firstDay}`, onFirstDay, ...changes].join("\n\n")}\n`;
 }
 
-/** The whole list of the first branch, then of each further branch what differs: notes, papers and figures. */
+/** The whole list of the first branch, then the four lines of every branch with its notes and papers. */
 function describeOn(day: string, procedure: Procedure, guide: Guide): string {
   if (guide.no_checklist !== undefined) {
     return `=> ${[guide.no_checklist.say, guide.no_checklist.leads_to].filter(Boolean).join(" -> ")}`;
   }
-  const branches = walk(procedure, guide, new Map());
+  const branches = walkBranches(procedure, guide);
   const first = branches.find(({ away }) => away === null);
   const build = (answers: ReadonlyMap<string, string>) =>
     buildChecklist(procedure, guide, answers, { ...context, now: toInstant(day, 570) });
-  const whole = first === undefined ? [] : checklistWording.texts(build(first.answers));
+  const whole = first === undefined ? [] : describeWhole(build(first.answers));
   const brief = branches.map(({ answers, away }) => {
     const path = [...answers].map(([question, value]) => `${question}=${value}`).join(" ");
     if (away !== null) return [`# ${path}`, `=> ${away}`].join("\n");
     const checklist = build(answers);
     return [
       `# ${path === "" ? "(no question)" : path}`,
+      checklistWording.summary(checklist),
       ...checklist.notes.map((note) => `* ${note}`),
       ...checklist.documents.map(({ document }) => `- ${document.name}`),
-      `Lệ phí: ${checklistWording.fee(checklist)}`,
-      `Bao lâu xong: ${checklistWording.time(checklist)}`,
     ].join("\n");
   });
   return [...whole, ...brief].join("\n\n");
 }
 
+/** The four lines, then what stands behind the buttons. */
+function describeWhole(checklist: Checklist): string[] {
+  const { summary, papers, facts, cautions, words } = checklistWording;
+  return [summary, papers, facts, cautions, words]
+    .map((write) => write(checklist))
+    .filter((text) => text !== "");
+}
+
 function linesBeyond(text: string, other: string): string[] {
   const known = new Set(other.split("\n"));
   return [...new Set(text.split("\n"))].filter((line) => !known.has(line));
-}
-
-interface Branch {
-  readonly answers: ReadonlyMap<string, string>;
-  /** Why the case ends here, or leads elsewhere. */
-  readonly away: string | null;
-}
-
-function walk(procedure: Procedure, guide: Guide, answers: ReadonlyMap<string, string>): Branch[] {
-  const questions = findDecidingQuestions(procedure, guide);
-  const last = findEffectiveAnswers(questions, answers).find(
-    ({ option }) => option.stops ?? option.leads_to,
-  );
-  if (last !== undefined) {
-    const { stops, leads_to: leadsTo } = last.option;
-    return [{ answers, away: [stops, leadsTo].filter(Boolean).join(" -> ") }];
-  }
-  const question = findNextQuestion(questions, answers);
-  if (question === null) return [{ answers, away: null }];
-  return Object.keys(question.options).flatMap((value) =>
-    walk(procedure, guide, new Map([...answers, [question.id, value]])),
-  );
 }

@@ -10,7 +10,7 @@ export const confirmSteps = { confirm: "confirm", fix: "fix" } as const;
 
 /**
  * Returns the question that reads the answers back, or lets one be corrected; null once they are confirmed. A single answer
- * that the resident gave to its question needs no confirmation; what they only told always does.
+ * needs no confirmation: it was given to its question, or the introduction has said what was heard.
  */
 export function askToConfirm(
   effective: readonly EffectiveAnswer[],
@@ -18,8 +18,7 @@ export function askToConfirm(
   wording: ProcedureWording,
 ): ChoiceQuestion | null {
   const told = effective.filter(({ question }) => isTold(question.id, answers));
-  const isPlain = effective.length <= 1 && told.length === 0;
-  if (isPlain || answers.get(confirmSteps.confirm) === "right") return null;
+  if (effective.length <= 1 || answers.get(confirmSteps.confirm) === "right") return null;
   if (answers.get(confirmSteps.confirm) === "wrong") return askCorrection(effective, wording);
   const lines = readBack(effective, wording);
   return {
@@ -35,9 +34,11 @@ export function askToConfirm(
   };
 }
 
-function askCorrection(
+/** Asks which answer to correct; `takesBack` are further steps that the correction takes back. */
+export function askCorrection(
   effective: readonly EffectiveAnswer[],
   wording: ProcedureWording,
+  takesBack: readonly string[] = [],
 ): ChoiceQuestion {
   const { confirm, fix } = confirmSteps;
   return {
@@ -48,7 +49,7 @@ function askCorrection(
       value: answer.question.id,
       label: answer.question.ask,
       full: readBack([answer], wording).join(),
-      forget: [answer.question.id, toldStep(answer.question.id), confirm, fix],
+      forget: [answer.question.id, toldStep(answer.question.id), confirm, fix, ...takesBack],
     })),
   };
 }

@@ -5,7 +5,6 @@ import {
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../catalog/procedures/branches.ts";
-import { findOnlineUse } from "../../catalog/procedures/online-use.ts";
 import { findName } from "../../catalog/procedures/procedure.ts";
 import type { Guide, GuideQuestion } from "../../catalog/schema.ts";
 import { fingerprint } from "../../catalog/text/fingerprint.ts";
@@ -20,9 +19,10 @@ import type {
   Transition,
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
+import { askWhatNext, nextValues, readSection } from "./after-checklist.ts";
 import { buildChecklistNow } from "./checklist-now.ts";
-import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
-import { keepList, keepOption, keepValue } from "./keep-list.ts";
+import { askCorrection, askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
+import { keepList, keepValue } from "./keep-list.ts";
 import { findNumberNearby } from "./number-to-call.ts";
 import { describeProgress } from "./progress.ts";
 import {
@@ -48,7 +48,7 @@ const steps = {
   away: "away",
   checklist: "checklist",
   next: "next",
-  law: "law",
+  section: "section",
 } as const;
 
 /** Returns the procedure that a frame is about, or null. */
@@ -106,9 +106,11 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
       if (confirmation !== null) return confirmation;
       if (!answers.has(steps.checklist)) {
         const checklist = buildChecklistNow(procedure, guide, known, context);
-        const { checklist: wordingOfList, numbers } = context.wording;
-        const texts = numbers.addNumber(wordingOfList.texts(checklist), checklist.call);
+        const texts = [context.wording.checklist.summary(checklist)];
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
+      }
+      if (known.get(steps.next) === nextValues.fix && effective.length > 0) {
+        return askCorrection(effective, wording, [steps.checklist, steps.next]);
       }
       return askNext(procedure, guide, known, context);
     },
@@ -147,7 +149,7 @@ function withReactions(
   };
 }
 
-/** Says what it is about, and which answers the resident has told already. They are read back before they count. */
+/** Says what it is about, and which answers the resident has told already. Several are read back before they count. */
 function introduce(
   procedure: Procedure,
   guide: Guide,
@@ -160,14 +162,18 @@ function introduce(
   const known = withTold(questions, new Map([...answers, ...keep]));
   const told = findEffectiveAnswers(questions, known);
   const asks = findNextQuestion(questions, known) !== null;
-  // Without a further question, and before another way out, they are read back at once.
-  const isHeard = told.length > 0 && asks && !told.some(leadsAway);
-  const next = told.length > 0 && !asks ? "confirms" : asks ? "asks" : "lists";
+  const isAway = told.some(leadsAway);
+  // Without a further question, and before another way out, several are read back at once.
+  const isConfirmed = !asks && (told.length > 1 || isAway);
+  const next = isConfirmed ? "confirms" : asks ? "asks" : "lists";
   const intro = wording.intro(guide.short, guide.purpose, next);
-  const heard = isHeard ? [wording.heard(readBack(told, wording))] : [];
+  const isHeard = told.length > 0 && !isAway && !isConfirmed;
+  const lines = isHeard ? readBack(told, wording) : [];
+  const heard = isHeard && asks ? [wording.heard(lines)] : [];
+  const begun = isHeard && !asks ? `${intro} ${wording.heardAll(lines)}` : intro;
   // Impostors ask for the same: the warning stands where the help begins.
   const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
-  return { kind: "say", id: steps.intro, texts: [intro, ...warning, ...heard], keep };
+  return { kind: "say", id: steps.intro, texts: [begun, ...warning, ...heard], keep };
 }
 
 function leadsAway({ option }: EffectiveAnswer): boolean {
@@ -266,50 +272,30 @@ function withNumber(texts: readonly string[], context: FlowContext): string[] {
 }
 
 function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: FlowContext): Step {
-  const { procedure: wording, checklist } = context.wording;
-  switch (answers.get(steps.next)) {
-    case "online":
+  const chosen = answers.get(steps.next);
+  switch (chosen) {
+    case nextValues.online:
       return callFrom(steps.next, toOnlineSteps(procedure.id, asTold(guide.questions, answers)));
-    case "point":
+    case nextValues.point:
       return callFrom(steps.next, toFindPoint(procedure.id));
-    case "law":
-      return {
-        kind: "say",
-        id: steps.law,
-        texts: [checklist.legal(buildChecklistNow(procedure, guide, answers, context))],
-        forget: [steps.law, steps.next],
-      };
-    case "person":
+    case nextValues.person:
       return callFrom(steps.next, toHandoff("asked"));
     case keepValue:
       return keepList(procedure, guide, answers, context, steps.next);
-    case "other":
+    case nextValues.other:
       return { kind: "finish", outcome: "done", to: toMenu };
   }
-  const { use } = findOnlineUse(procedure, guide, answers);
-  const { bookButton } = context.wording.online;
-  const online = { submit: wording.online, book: bookButton, nothing: wording.stepByStep }[use];
-  return {
-    kind: "choice",
-    id: steps.next,
-    ask: wording.next,
-    open: true,
-    reactions: { why: wording.nextWhy, enough: wording.nextEnough },
-    options: [
-      { value: "online", label: online, words: wording.onlineWords },
-      { value: "point", label: wording.point, full: wording.pointFull, words: wording.pointWords },
-      {
-        value: "again",
-        label: wording.again,
-        words: wording.againWords,
-        forget: [steps.checklist, steps.next],
-      },
-      keepOption(context.wording.keptList),
-      { value: "law", label: wording.law, words: wording.lawWords },
-      { value: "person", label: wording.person },
-      { value: "other", label: wording.other, words: wording.otherWords },
-    ],
-  };
+  const checklist = buildChecklistNow(procedure, guide, answers, context);
+  const text = readSection(chosen, checklist, context.wording.checklist);
+  if (text !== null) {
+    return {
+      kind: "say",
+      id: steps.section,
+      texts: context.wording.numbers.addNumber([text], checklist.call),
+      forget: [steps.section, steps.next],
+    };
+  }
+  return askWhatNext(steps.next, checklist, context.wording, [steps.checklist, steps.next]);
 }
 
 /** Calls another flow, and asks this step again afterwards. */
