@@ -1,5 +1,5 @@
 import type { Question } from "../engine/flow.ts";
-import { findToldNow, storeToldBeside } from "./keep-told.ts";
+import { findToldNow, procedureOnTop, storeToldBeside } from "./keep-told.ts";
 import { looksLikeQuestion, matchExactly } from "./match-option.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { TypedMessage } from "./typed-message.ts";
@@ -30,19 +30,32 @@ export function acceptTold(message: TypedMessage, question: Question): boolean {
   return true;
 }
 
-/** A sentence that answers only questions that come later: they are noted, and the waiting one is asked again. */
+/** A sentence that answers only questions that come later: it is read back, and the waiting one is asked again. */
 export function acceptToldBeside(message: TypedMessage, question: Question): boolean {
   const { session, said } = message;
-  if (!message.isWeakWish || looksLikeQuestion(said)) return false;
+  const procedure = procedureOnTop(session);
+  const { decision } = message.understanding;
+  const isOfThis = message.isWeakWish || (decision.type === "winner" && decision.id === procedure);
+  if (procedure === null || !isOfThis || looksLikeQuestion(said)) return false;
   const told = findToldNow(message);
   if (!storeToldBeside(session, question.id, told)) return false;
   const { readBack, heardOne } = session.wording.procedure;
-  const heard = session.answeredQuestions.flatMap(({ question: { id, ask, options }, value }) => {
-    const option = told.has(id) ? options.find((each) => each.value === value) : undefined;
+  const { questions = [] } = message.context.catalog.guides.get(procedure) ?? {};
+  const heard = questions.flatMap(({ id, ask, options }) => {
+    const option = options[told.get(id) ?? ""];
     return option === undefined ? [] : [readBack(ask, option.full ?? option.label)];
   });
-  if (heard.length === 0) return false;
   session.say(heardOne(heard));
+  session.recordOutcome("aside");
+  session.repeat();
+  return true;
+}
+
+/** The name of the task itself again: it goes on. */
+export function goOnWithTask({ session, understanding }: TypedMessage): boolean {
+  const { decision, namesProcedure, intent } = understanding;
+  const isNamed = namesProcedure && intent === "steps" && decision.type === "winner";
+  if (!isNamed || decision.id !== procedureOnTop(session)) return false;
   session.recordOutcome("aside");
   session.repeat();
   return true;

@@ -13,12 +13,14 @@ import {
   acceptLateAnswer,
   acceptTold,
   acceptToldBeside,
+  goOnWithTask,
 } from "./accept-answer.ts";
 import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
 import { answerOwnQuestion } from "./answer-own-question.ts";
 import {
   acceptCorrection,
   acceptDenial,
+  acceptLooseCorrection,
   acceptSharedWords,
   answerReaction,
 } from "./answers-in-words.ts";
@@ -54,10 +56,11 @@ const rules: readonly MessageRule[] = [
   { name: "dossier or personal data", handle: followDossierPhrase },
   { name: "number without a question", handle: showMenuForNumber },
   { name: "more options", handleAnswer: showMoreOptions },
+  { name: "correction", handleAnswer: acceptCorrection },
   { name: "emergency", handle: answerEmergency },
   { name: "what happened", handle: answerWhatHappened },
   { name: "question about the question", handleAnswer: answerReaction },
-  { name: "correction", handleAnswer: acceptCorrection },
+  { name: "correction of the read-back", handleAnswer: acceptLooseCorrection },
   {
     name: "question that concerns no procedure",
     handle: (message) => answerOwnQuestion(message.session, message, message.context),
@@ -82,6 +85,7 @@ const rules: readonly MessageRule[] = [
     name: "bare question",
     handle: (message) => message.refusal === null && askWhichProcedure(message.session, message),
   },
+  { name: "name of the task", handleAnswer: goOnWithTask },
   { name: "another procedure", handle: beginOtherProcedure },
   { name: "several procedures", handle: offerProcedures },
 ];

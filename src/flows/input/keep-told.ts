@@ -31,9 +31,14 @@ export function findToldNow(
     readonly said: Said;
   },
 ): ReadonlyMap<string, string> {
-  const procedure = /^procedure:(.+)$/.exec(message.session.stack.top?.flow ?? "")?.[1];
-  if (procedure === undefined || message.said.words.length < minWords) return new Map();
+  const procedure = procedureOnTop(message.session);
+  if (procedure === null || message.said.words.length < minWords) return new Map();
   return message.told.answersFor(procedure);
+}
+
+/** The procedure whose questions are asked just now. */
+export function procedureOnTop({ stack }: ConversationSession): string | null {
+  return /^procedure:(.+)$/.exec(stack.top?.flow ?? "")?.[1] ?? null;
 }
 
 /** Stores what a sentence tells beside its answer to the waiting question; returns whether that is anything. */

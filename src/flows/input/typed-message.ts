@@ -5,6 +5,7 @@ import type { ParsedAnswer, Question } from "../engine/flow.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { currentProcedure } from "./current-procedure.ts";
+import { findToldNow } from "./keep-told.ts";
 import { readAnswer } from "./read-answer.ts";
 import { readWithEarlierPieces, withEarlierPieces } from "./read-pieces.ts";
 import { Said } from "./said.ts";
@@ -73,7 +74,8 @@ export class TypedMessage implements Utterance {
 
   /** Whether it is no reason to leave the waiting question for another procedure. */
   get isWeakWish(): boolean {
-    return isWeakWish(this.session, this.question, this.said, this.understanding);
+    const tells = () => findToldNow(this).size > 0;
+    return isWeakWish(this.session, this.question, this.said, this.understanding, tells);
   }
 
   /** Why the sentence is no answer to the waiting question; null if there is nothing to explain. */

@@ -14,7 +14,7 @@ const maxBehindStart = 2;
 export interface Markers {
   /** Whether the message has a word of that kind between two words (numbers in the whole message). */
   has(kind: ToldWordKind, from: number, to: number): boolean;
-  /** Whether a fact at these words is told: neither denied nor asked, supposed, planned, nor somebody else's. What is wanted may be asked. */
+  /** Whether a fact at these words is told: neither denied nor asked, supposed, planned, nor somebody else's. What is wanted may be asked or planned. */
   isTold(span: WordSpan, isWish?: boolean): boolean;
 }
 
@@ -65,7 +65,7 @@ class FoundMarkers implements Markers {
       this.has("suppositions", sentenceStart, span.start) ||
       this.#isSomebodyElses(span, first.start) ||
       this.#isDenied(span, first.start) ||
-      this.#follows("plans", span) ||
+      (!isWish && this.#follows("plans", span)) ||
       this.#follows("generics", span) ||
       this.#looksAlike(span) ||
       this.#isOneOfSeveral(span) ||
