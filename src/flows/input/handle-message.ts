@@ -142,7 +142,8 @@ function showMoreOptions({ session, sentence }: TypedMessage, question: Question
 }
 
 function answerEmergency(message: TypedMessage): boolean {
-  return message.understanding.intent === "emergency" && followIntent(message);
+  const { intent, happened } = message.understanding;
+  return intent === "emergency" && happened?.kind !== "fraud" && followIntent(message);
 }
 
 /** Consoles, answers a mood, and warns: then the sentence itself is answered, unless that was all. */
