@@ -204,14 +204,12 @@ export function buildUnderstand(
     const match = found === null || mayList(found, reading) ? found : null;
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
-    const chosen =
+    const intent =
       match === null ? guidedIntent : chooseIntent(listedEvidence(guidedEvidence, match, isAccount));
-    const happened = happenedOf(reading, chosen, () =>
+    const happened = happenedOf(reading, intent, () =>
       dangerOf({ ...guidedEvidence, decision: named }),
     );
     const isFraud = happened?.kind === "fraud";
-    // Property is in danger now.
-    const intent = isFraud ? "emergency" : chosen;
     const isNothing = isFraud || meansNothing(intent, classification);
     const wanted =
       intent === "out_of_scope" ? shownIfRefused(likely) : rankFor(intent, likely, isAccount);
@@ -253,7 +251,7 @@ export function buildUnderstand(
       ...(time === null || time.kind === "past" ? {} : { time }),
       ...(place.length === 0 ? {} : { place }),
       ...(dossierCode === null ? {} : { dossierCode }),
-      ...(chosen === "emergency" ? { emergencyServices: [...keywords.services] } : {}),
+      ...(intent === "emergency" ? { emergencyServices: [...keywords.services] } : {}),
       happened,
       why: whyOf(happened, asked),
     };

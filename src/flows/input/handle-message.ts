@@ -142,8 +142,7 @@ function showMoreOptions({ session, sentence }: TypedMessage, question: Question
 }
 
 function answerEmergency(message: TypedMessage): boolean {
-  const { intent, happened } = message.understanding;
-  return intent === "emergency" && happened?.kind !== "fraud" && followIntent(message);
+  return message.understanding.intent === "emergency" && followIntent(message);
 }
 
 /** Consoles, answers a mood, and warns: then the sentence itself is answered, unless that was all. */

@@ -9,7 +9,7 @@ import type { MessageWords } from "./message-words.ts";
 const gap = "…";
 const maxGapWords = 5;
 /** "<nước>": any of the words of that set. */
-const setName = /<([^>]+)>/;
+const setName = /<([^<>]+)>/;
 /** One word alone answers a question, but tells nothing in a story. */
 const minWords = 2;
 
