@@ -32,9 +32,8 @@ const pattern = (form: string) => new RegExp(`(?<= )${form}(?= )`, "u");
 
 const ageInYears = pattern(`${approximately}${number} ?(?:tuoi|t|years? old|yo)`);
 /** "Năm nay 77": nothing that is counted follows. */
-const ageThisYear = pattern(
-  "nam nay (?:da |cung |duoc |vua |moi )?(?<number>\\d{1,3})(?: roi)?(?= $)",
-);
+const ageThisYear =
+  / nam nay (?:da |cung |duoc |vua |moi )?(?<number>\d{1,3}) (?=$|(?:roi|ma|chua|khong) )/u;
 /** "Ngoài 80 tuổi" is `more`; "80 mấy tuổi". */
 const ageInTens = pattern(`${number} (?:may|ngoai) tuoi`);
 const ageInMonths = pattern(`${number} (?:thang|tuan|ngay|months?)(?: tuoi| old)?`);

@@ -205,7 +205,9 @@ export function buildUnderstand(
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
     const intent =
-      match === null ? guidedIntent : chooseIntent(listedEvidence(guidedEvidence, match, isAccount));
+      match === null
+        ? guidedIntent
+        : chooseIntent(listedEvidence(guidedEvidence, match, isAccount));
     const happened = happenedOf(reading, intent, () =>
       dangerOf({ ...guidedEvidence, decision: named }),
     );

@@ -62,7 +62,9 @@ export function buildYesNoQuestions(lists: YesNoWords): FindYesNoQuestion {
       return "documents";
     }
     // "Nhà ở xã hội" is no place.
-    const places = keywords.all("place").filter((span) => keywords.words[span.end]?.folded !== "hoi");
+    const places = keywords
+      .all("place")
+      .filter((span) => keywords.words[span.end]?.folded !== "hoi");
     const place = lastNear(places, question);
     const online = lastNear(
       keywords.questions.filter(({ value }) => value === "online"),
