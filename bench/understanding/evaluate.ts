@@ -84,7 +84,9 @@ function scoresOf(outcomes: readonly Outcome[]): Scores {
   const calledSo = outcomes.filter(({ understood }) => understood.intent === "out_of_scope");
   return {
     questionCount: outcomes.length,
-    intent: share(outcomes, ({ question, understood }) => understood.intent === question.intent),
+    intent: share(outcomes, ({ question: { intent, intentsAccepted = [] }, understood }) =>
+      [intent, ...intentsAccepted].includes(understood.intent),
+    ),
     procedureCount: aboutProcedure.length,
     first: share(aboutProcedure, (outcome) => isAmongFirst(outcome, 1)),
     amongThree: share(aboutProcedure, (outcome) => isAmongFirst(outcome, 3)),

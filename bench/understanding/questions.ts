@@ -7,6 +7,8 @@ const questionSchema = z.object({
   id: z.string(),
   text: z.string(),
   intent: z.enum(intents),
+  /** Others that are right as well. */
+  intentsAccepted: z.array(z.enum(intents)).optional(),
   /** Any of them is right. Empty if the question is about no procedure. */
   procedures: z.array(z.string()),
   /** Where the text comes from; `test_set` was written by people who build chatbots, not by residents. */

@@ -111,7 +111,8 @@ export type ToldPerson = (typeof toldPersons)[number];
 
 /** What the words around a fact do to it; `data/nlu/told-facts.json` describes each. */
 export const toldWordKinds = [
-  ...(["others", "suppositions", "negations", "links", "plans", "alternatives"] as const),
+  ...(["others", "other_ties", "suppositions", "negations"] as const),
+  ...(["links", "plans", "alternatives"] as const),
   ...(["question_starts", "question_ends", "question_duties"] as const),
   ...(["rules", "generics", "definitions", "lookalikes"] as const),
   ...(["births", "unborn", "beneficiaries", "sales", "rent", "contributions"] as const),
@@ -168,7 +169,7 @@ const emergencyCallSchema = z.strictObject({
 
 const offerSchema = z.strictObject({ about: text, procedures: z.array(text).min(1) });
 
-/** What tells an option of a question; "…" in a phrase stands for up to five words. */
+/** What tells an option of a question; "…" in a phrase stands for up to five words, "<nước>" for any word of that set. */
 const sayingSchema = z.strictObject({
   procedures: z.array(text).min(1),
   question: text,
@@ -311,6 +312,10 @@ export const vocabularySchemas = {
     persons: z.record(z.enum(toldPersons), list),
     words: z.record(z.enum(toldWordKinds), list),
     weak: list,
+    /** Ids of questions about what is wanted: "đổi chủ hộ được không" tells it all the same. */
+    wishes: list,
+    /** Words that a phrase names together: "<nước>" is any of that set. */
+    sets: z.record(text, list),
     sayings: z.array(sayingSchema),
   }),
   "courtesies.json": z.strictObject({

@@ -38,3 +38,54 @@ function dayOf(found: Record<string, string | undefined>, today: string): string
   const days = years.map((year) => `${year}-${monthAndDay}`);
   return days.find((day) => isDay(day) && day <= today) ?? null;
 }
+
+const partOfYear = / (?<part>dau|giua|cuoi) nam(?: (?<year>nay|ngoai|truoc|roi|qua|\d{4}))? /u;
+const lastYear = / nam (?:ngoai|truoc|roi|qua) /u;
+const monthAlone =
+  / (?:hoi|tu|vao|luc|sinh|sanh|de|trong) thang (?<month>\d{1,2})(?: (?:nam )?(?<year>nay|ngoai|roi|truoc|\d{4}))? /u;
+/** The months of a part of the year, from 1. */
+const monthsOf = { dau: [1, 3], giua: [5, 8], cuoi: [10, 12] } as const;
+
+/** A stretch of days, both included. */
+export interface PastSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Finds the stretch of the past that it names: "hồi đầu năm", "hồi tháng 3", "năm ngoái". It ends today at the latest. */
+export function findPastSpan(text: string, today: string): PastSpan | null {
+  const month = monthAlone.exec(text)?.groups;
+  if (month !== undefined) {
+    const number = Number(month["month"]);
+    return number < 1 || number > 12 ? null : spanOf(month["year"], [number, number], today);
+  }
+  const part = partOfYear.exec(text)?.groups;
+  if (part !== undefined) {
+    return spanOf(part["year"], monthsOf[part["part"] as keyof typeof monthsOf], today);
+  }
+  return lastYear.test(text) ? spanOf("ngoai", [1, 12], today) : null;
+}
+
+/** Without a year it is the latest one in which these months have begun. */
+function spanOf(
+  typed: string | undefined,
+  [first, last]: readonly [number, number],
+  today: string,
+): PastSpan | null {
+  const thisYear = Number(today.slice(0, 4));
+  const hasBegun = `${thisYear}-${twoDigits(first)}-01` <= today;
+  const named = typed === undefined || typed === "nay" ? thisYear : thisYear - 1;
+  const year = /^\d/.test(typed ?? "")
+    ? Number(typed)
+    : hasBegun || typed !== undefined
+      ? named
+      : named - 1;
+  const from = `${year}-${twoDigits(first)}-01`;
+  const nextMonth = last === 12 ? `${year + 1}-01-01` : `${year}-${twoDigits(last + 1)}-01`;
+  const end = addDays(nextMonth, -1);
+  return from > today ? null : { from, to: end < today ? end : today };
+}
+
+function twoDigits(month: number): string {
+  return String(month).padStart(2, "0");
+}

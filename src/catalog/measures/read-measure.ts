@@ -3,7 +3,7 @@ import { removeDiacritics } from "../text/fold.ts";
 import { normalizeForPatterns } from "../time-expressions/patterns.ts";
 import type { Interval, Measure } from "./measure.ts";
 import { numberPattern, readNumber } from "./number-words.ts";
-import { findPastDate, findRelativeDay } from "./past-day.ts";
+import { findPastDate, findPastSpan, findRelativeDay } from "./past-day.ts";
 
 const daysPerMonth = 30;
 const daysPerYear = 365;
@@ -31,6 +31,11 @@ const approximately = `(?:${less} )?(?:${more} )?(?:(?:khoang|tam(?= \\d)|chung|
 const pattern = (form: string) => new RegExp(`(?<= )${form}(?= )`, "u");
 
 const ageInYears = pattern(`${approximately}${number} ?(?:tuoi|t|years? old|yo)`);
+/** "Năm nay 77": nothing that is counted follows. */
+const ageThisYear =
+  / nam nay (?:da |cung |duoc |vua |moi )?(?<number>\d{1,3}) (?=$|(?:roi|ma|chua|khong) )/u;
+/** "Ngoài 80 tuổi" is `more`; "80 mấy tuổi". */
+const ageInTens = pattern(`${number} (?:may|ngoai) tuoi`);
 const ageInMonths = pattern(`${number} (?:thang|tuan|ngay|months?)(?: tuoi| old)?`);
 const newborn = pattern("(?:moi (?:sinh|de|sanh)|so sinh|con do|newborn)");
 const birthYear = pattern(
@@ -38,7 +43,7 @@ const birthYear = pattern(
 );
 const shortBirthYear = pattern("(?:sn|sinh nam) ?(?<year>(?:19|20)?\\d\\d)");
 const spanOfTime = pattern(
-  `${approximately}${number} ?(?<unit>ngay|tuan|thang|nam|days?|weeks?|months?|years?)(?<half> ruoi)?`,
+  `${approximately}(?<number>nua|${numberPattern}) ?(?<unit>ngay|tuan|thang|nam|days?|weeks?|months?|years?)(?<half> ruoi)?`,
 );
 const money = pattern(
   `${approximately}${number} ?(?<unit>ty|ti|trieu|tr|cu|nghin|ngan|k)(?: ?(?<rest>ruoi|\\d{1,3}(?!\\d)))?`,
@@ -79,6 +84,10 @@ const readers: Readonly<Record<Measure, Reader>> = {
 };
 
 function readAge(text: string, now: Date): Interval | null {
+  const inTens = readNumber(ageInTens.exec(text)?.groups?.["number"] ?? "");
+  if (inTens !== null && inTens > 0) return { from: inTens, to: inTens + moreYears };
+  const thisYear = ageThisYear.exec(text)?.groups?.["number"];
+  if (thisYear !== undefined) return { from: Number(thisYear), to: Number(thisYear) };
   const years = ageInYears.exec(text)?.groups;
   if (years !== undefined) {
     const age = readNumber(years["number"] ?? "");
@@ -126,14 +135,18 @@ function readDaysSince(text: string, now: Date): Interval | null {
   const today = toLocalDay(now);
   const found = spanOfTime.exec(text)?.groups;
   // "2 tháng rồi" is a span, "tháng rồi" a day.
-  const day =
-    findPastDate(text, today) ?? (found === undefined ? findRelativeDay(text, today) : null);
+  const isLoose = found === undefined && findPastSpan(text, today) === null;
+  const day = findPastDate(text, today) ?? (isLoose ? findRelativeDay(text, today) : null);
   if (day !== null) {
     const days = daysBetween(day, today);
     return { from: days, to: days };
   }
-  if (found === undefined) return null;
-  const days = daysOf(found["number"] ?? "", found["unit"] ?? "");
+  if (found === undefined) {
+    const span = findPastSpan(text, today);
+    if (span === null) return null;
+    return { from: daysBetween(span.to, today), to: daysBetween(span.from, today) };
+  }
+  const days = daysOf(found["number"] ?? "", found["unit"] ?? "", found["half"] !== undefined);
   if (days === null) return null;
   if (isMore(found)) return { from: days + 1, to: Number.MAX_SAFE_INTEGER };
   if (found["less"] !== undefined) return { from: 0, to: days };
@@ -143,7 +156,7 @@ function readDaysSince(text: string, now: Date): Interval | null {
 function readMonths(text: string): Interval | null {
   const found = spanOfTime.exec(text)?.groups;
   if (found === undefined) return null;
-  const whole = readNumber(found["number"] ?? "");
+  const whole = readCount(found["number"] ?? "");
   const count = whole !== null && found["half"] !== undefined ? whole + 0.5 : whole;
   const perUnit = /^(?:nam|year)/.test(found["unit"] ?? "")
     ? monthsPerYear
@@ -174,12 +187,18 @@ function readMoneyPerYear(text: string): Interval | null {
   return { from: vnd, to: vnd };
 }
 
-function daysOf(typed: string, unit: string): number | null {
-  const count = readNumber(typed);
-  if (count === null) return null;
+function daysOf(typed: string, unit: string, isHalfMore = false): number | null {
+  const whole = readCount(typed);
+  if (whole === null) return null;
+  const count = isHalfMore ? whole + 0.5 : whole;
   if (/^(?:ngay|day)/.test(unit)) return Math.round(count);
   if (/^(?:tuan|week)/.test(unit)) return Math.round(count * 7);
   return Math.round(count * (/^(?:thang|month)/.test(unit) ? daysPerMonth : daysPerYear));
+}
+
+/** "Nửa tháng" counts too. */
+function readCount(typed: string): number | null {
+  return typed === "nua" ? 0.5 : readNumber(typed);
 }
 
 /** Without marks, decimal commas as points, single blanks, one also at both ends. */

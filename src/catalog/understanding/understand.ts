@@ -180,34 +180,37 @@ export function buildUnderstand(
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
     const place = findPlaces(text);
-    const evidenceOf = (decision: SearchDecision, about: Ranking): Evidence => ({
+    const guidedEvidence: Evidence = {
       keywords,
       reading,
       text: words.map(({ folded }) => folded).join(" "),
-      ranking: about,
-      classification: about === ranking ? classification : null,
-      decision,
+      ranking,
+      classification,
+      decision: decideSearch(likely.procedures),
       yesNo: vocabulary.findYesNoQuestion(keywords),
       finer,
       event,
       hasCurrentProcedure: procedure !== null,
-      isAboutAccount: isAboutAccount(about, isAccount),
+      isAboutAccount: isAboutAccount(ranking, isAccount),
       time: time === null ? null : time.kind,
       language,
       saysDossierCode: dossierCode !== null,
       saysPlace: place.length > 0,
       patterns: vocabulary.rulePatterns,
       extractContentWords,
-    });
-    const intentOf = (decision: SearchDecision, about: Ranking) =>
-      chooseIntent(evidenceOf(decision, about));
-    const guidedIntent = intentOf(decideSearch(likely.procedures), ranking);
+    };
+    const guidedIntent = chooseIntent(guidedEvidence);
     const found = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
     const match = found === null || mayList(found, reading) ? found : null;
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
-    const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
-    const happened = happenedOf(reading, intent, () => dangerOf(evidenceOf(named, ranking)));
+    const intent =
+      match === null
+        ? guidedIntent
+        : chooseIntent(listedEvidence(guidedEvidence, match, isAccount));
+    const happened = happenedOf(reading, intent, () =>
+      dangerOf({ ...guidedEvidence, decision: named }),
+    );
     const isFraud = happened?.kind === "fraud";
     const isNothing = isFraud || meansNothing(intent, classification);
     const wanted =
@@ -264,6 +267,18 @@ function mayBeListed(intent: Intent): boolean {
 
 /** Nobody has written a guide for them. */
 const rarelyAsked = 4;
+
+/** The evidence as it is if only the listed procedures count. */
+function listedEvidence(
+  guided: Evidence,
+  match: ListedMatch,
+  isAccount: (topic: ScoredTopic) => boolean,
+): Evidence {
+  const ranking = rankingOf(match, guided.ranking);
+  const { decision } = match;
+  const isOfAccount = isAboutAccount(ranking, isAccount);
+  return { ...guided, ranking, classification: null, decision, isAboutAccount: isOfAccount };
+}
 
 /** The ranking as it is if only the listed procedures count. */
 function rankingOf({ hits }: ListedMatch, { contentWordCount }: Ranking): Ranking {

@@ -13,6 +13,9 @@ const maxQuestionWords = 16;
 /** A place or a channel may be named so many words before the question. */
 const maxWordsBefore = 7;
 
+/** "Được chưa", "được chứ": behind "được", at the end. */
+const lastWords = new Set(["chua", "chu", "ha"]);
+
 interface Question {
   readonly start: number;
   /** The index of its closing "không" or "chưa". */
@@ -58,7 +61,11 @@ export function buildYesNoQuestions(lists: YesNoWords): FindYesNoQuestion {
     if (duty !== null && papers.some((paper) => !isObtained(paper, duty, keywords))) {
       return "documents";
     }
-    const place = lastNear(keywords.all("place"), question);
+    // "Nhà ở xã hội" is no place.
+    const places = keywords
+      .all("place")
+      .filter((span) => keywords.words[span.end]?.folded !== "hoi");
+    const place = lastNear(places, question);
     const online = lastNear(
       keywords.questions.filter(({ value }) => value === "online"),
       question,
@@ -82,11 +89,12 @@ function findWord(words: readonly Word[], end: number, among: readonly Word[]): 
   return found === -1 ? null : found;
 }
 
-/** Whether a question ends here: with a "không" that negates nothing, or with "được chưa" at the end. */
+/** Whether a question ends here: with a "không" that negates nothing, or with "được chưa" or the like at the end. */
 function endsQuestion(words: readonly Word[], at: number, negated: ReadonlySet<string>): boolean {
   const next = words[at + 1]?.folded ?? "";
   if (words[at]?.folded === "khong") return !negated.has(next);
-  return words[at]?.folded === "chua" && words[at - 1]?.folded === "duoc" && next === "";
+  const isLast = words[at - 1]?.folded === "duoc" && next === "";
+  return isLast && lastWords.has(words[at]?.folded ?? "");
 }
 
 /** Typed without marks, "căn cước" begins like "cần", and "con" may be "còn": a child is mentioned more often. */

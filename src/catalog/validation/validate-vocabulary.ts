@@ -86,6 +86,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("english-words.json", englishWords),
     ...named("denials.json", { ...vocabulary.denials }),
     ...named("told-facts.json", { ...toldFacts.persons, ...toldFacts.words, weak: toldFacts.weak }),
+    ...named("told-facts.json", toldFacts.sets),
     ...toldFacts.sayings.flatMap(({ procedures, question, says }) =>
       Object.entries(says).map(([value, phrases]) => ({
         file: "told-facts.json" as const,

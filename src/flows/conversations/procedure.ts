@@ -76,12 +76,14 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
     ),
     title: () => guide.short,
     answered: (answers) =>
-      findEffectiveAnswers(questions, answers).flatMap(({ question, value }) => {
-        const choice = choices.get(question);
-        const dependentsOf = (changed: string) =>
-          findVoidSteps(questions, new Map([...answers, [question.id, changed]]));
-        return choice === undefined ? [] : [{ question: choice, value, dependentsOf }];
-      }),
+      findEffectiveAnswers(questions, withTold(questions, answers)).flatMap(
+        ({ question, value }) => {
+          const choice = choices.get(question);
+          const dependentsOf = (changed: string) =>
+            findVoidSteps(questions, new Map([...answers, [question.id, changed]]));
+          return choice === undefined ? [] : [{ question: choice, value, dependentsOf }];
+        },
+      ),
     next(answers, context) {
       const wording = context.wording.procedure;
       if (guide.no_checklist !== undefined) {
@@ -158,7 +160,7 @@ function introduce(
   context: FlowContext,
 ): Step {
   const { procedure: wording } = context.wording;
-  const keep = recallTold(procedure.id, questions, context.told, context.catalog);
+  const keep = recallTold(procedure.id, questions, context);
   const known = withTold(questions, new Map([...answers, ...keep]));
   const told = findEffectiveAnswers(questions, known);
   const asks = findNextQuestion(questions, known) !== null;

@@ -1,12 +1,19 @@
-import type { Catalog } from "../../catalog/catalog.ts";
 import type { Interval } from "../../catalog/measures/measure.ts";
 import type { GuideQuestion } from "../../catalog/schema.ts";
-import { optionFor, type Told } from "../../catalog/understanding/told/find-told.ts";
-import type { Answers, StoredAnswer } from "../engine/flow.ts";
+import {
+  optionFor,
+  type Told,
+  type ToldFacts,
+} from "../../catalog/understanding/told/find-told.ts";
+import type { Answers, FlowContext, StoredAnswer } from "../engine/flow.ts";
 import type { ToldEntries } from "../engine/told-memory.ts";
 
 /** Before the id of a question: its answer was told in a sentence, not given to the question. */
 const toldPrefix = "@told:";
+/** A shorter line is an answer, or a button. */
+const minWords = 4;
+/** So many of the latest lines are read again. */
+const maxLines = 6;
 /** Older than anybody. */
 const oldest = 200;
 
@@ -57,16 +64,18 @@ export function isTold(questionId: string, answers: Answers): boolean {
 }
 
 /**
- * Returns what a frame of the procedure stores of the facts that are known when it begins: what sentences told about it, the
- * answers to the same question in another procedure, and ages.
+ * Returns what a frame of the procedure stores of the facts that are known when it begins: what was said since the last list,
+ * whatever it was taken for; what sentences told about the procedure; the answers to the same question in another one; and ages.
  */
 export function recallTold(
   procedureId: string,
   questions: readonly GuideQuestion[],
-  entries: ToldEntries,
-  catalog: Catalog,
+  context: FlowContext,
 ): readonly StoredAnswer[] {
-  if (entries.size === 0) return [];
+  if (questions.length === 0) return [];
+  const { told: entries, catalog } = context;
+  const said = findSaid(procedureId, context);
+  if (entries.size === 0 && said.size === 0) return [];
   const others = [...entries].flatMap(([key, value]) => {
     const [, procedure, question] = /^([^.!]+)[.!](.+)$/.exec(key) ?? [];
     if (procedure === undefined || question === undefined || procedure === procedureId) return [];
@@ -74,7 +83,10 @@ export function recallTold(
     return asked === undefined ? [] : [{ asked, value }];
   });
   return questions.flatMap((question): StoredAnswer[] => {
+    // Asked and answered once, its answer may have been corrected since.
+    const isAnswered = entries.has(answeredKey(procedureId, question.id));
     const value =
+      (isAnswered ? undefined : said.get(question.id)) ??
       entries.get(toldKey(procedureId, question.id)) ??
       others.findLast(({ asked }) => asked.id === question.id && asked.ask === question.ask)
         ?.value ??
@@ -82,6 +94,24 @@ export function recallTold(
     const isPossible = value !== null && Object.hasOwn(question.options, value);
     return isPossible ? [[toldStep(question.id), value]] : [];
   });
+}
+
+/** Reads again what was said since the last list, for this procedure; what was said later holds. */
+function findSaid(procedureId: string, { catalog, now, transcript }: FlowContext): ToldFacts {
+  const entries = transcript();
+  const list = entries.findLastIndex(([from, words]) => from === "s" && words.endsWith("/next"));
+  const lines = entries
+    .slice(list + 1)
+    .flatMap(([from, words]) => (from === "r" && isSentence(words) ? [words] : []));
+  return new Map(
+    lines
+      .slice(-maxLines)
+      .flatMap((line) => [...catalog.findTold(line, now).answersFor(procedureId)]),
+  );
+}
+
+function isSentence(line: string): boolean {
+  return line.split(/\s+/).length >= minWords;
 }
 
 /** The option that every age fits that is known of the person whom the question is about. */

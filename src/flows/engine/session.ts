@@ -211,19 +211,24 @@ export class ConversationSession {
     const option = optionsOf(question).find((each) => each.value === value);
     if (isConfidential(question)) this.#runner.giveConfidentialAnswer(question.id, value);
     else this.stack.store([[step ?? question.id, value]], forget ?? option?.forget ?? []);
-    if (question.kind === "choice" && question.remember !== undefined && step === undefined) {
-      const { as, insteadOf } = question.remember;
-      this.told.remember(as, value, [insteadOf]);
-    }
+    if (step === undefined) this.#remember(question, value);
     this.#noMatchCount = 0;
     this.hearing.hasAnswered = true;
     this.recordOutcome("answered");
     this.advance();
   }
 
+  /** For a procedure that asks the same. */
+  #remember(question: Question, value: string): void {
+    if (question.kind !== "choice" || question.remember === undefined) return;
+    const { as, insteadOf } = question.remember;
+    this.told.remember(as, value, [insteadOf]);
+  }
+
   /** Replaces an earlier answer by another, and goes on. */
   correct({ question, dependentsOf }: AnsweredQuestion, value: string): void {
     this.stack.store([[question.id, value]], dependentsOf(value));
+    this.#remember(question, value);
     this.#noMatchCount = 0;
     this.recordOutcome("corrected");
     this.advance();

@@ -1,7 +1,8 @@
 import { toChooseProcedure, toHandoff } from "../conversations/transitions.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import { beginProcedure, type Utterance } from "./handle-intent.ts";
+import { beginProcedure } from "./begin-procedure.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** What happened to somebody is heard first; only then comes what the sentence asks. */
 

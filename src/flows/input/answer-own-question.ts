@@ -9,7 +9,7 @@ import { findNumberNearby } from "../conversations/number-to-call.ts";
 import { toChooseProcedure } from "../conversations/transitions.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import type { Utterance } from "./handle-intent.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** Questions that concern no procedure, and have an answer of their own. */
 

@@ -36,21 +36,33 @@ export function answerReaction(
   return true;
 }
 
-/** "À nhầm, nhà thuê" anywhere among the questions of a procedure; at the read-back without a word for it too. */
-export function acceptCorrection(message: TypedAnswer, question: Question): boolean {
+/**
+ * "À nhầm, nhà thuê" anywhere among the questions of a procedure. It comes before an emergency: "à nhầm, trẻ bị bỏ rơi" is an
+ * answer.
+ */
+export function acceptCorrection({ session, said, context }: TypedAnswer): boolean {
+  const rest = correctionIn(said, context);
+  return rest !== null && correctEarlierAnswer(session, rest, context, { mayBeYesOrNo: true });
+}
+
+/** What follows a correction may answer the waiting question; at the read-back it needs no word for it. */
+export function acceptLooseCorrection(message: TypedAnswer, question: Question): boolean {
   const { session, said, context } = message;
-  const reaction = context.catalog.findReaction(said.folded);
-  if (reaction?.kind === "corrected") {
-    if (reaction.restWords === 0) return false;
-    const rest = said.last(reaction.restWords);
-    if (correctEarlierAnswer(session, rest, context, { mayBeYesOrNo: true })) return true;
-    return answerWith(session, question, rest, context);
-  }
+  const corrected = correctionIn(said, context);
+  if (corrected !== null) return answerWith(session, question, corrected, context);
   const readsBack = question.kind === "choice" && question.readsBack === true;
   if (!readsBack || looksLikeQuestion(said)) return false;
+  const reaction = context.catalog.findReaction(said.folded);
   const rest = reaction?.kind === "denied" ? said.last(reaction.restWords) : said;
   if (reaction?.kind === "denied" && reaction.restWords === 0) return false;
   return correctEarlierAnswer(session, rest, context, { mayBeYesOrNo: false });
+}
+
+/** The words that follow one that takes an answer back; null if there are none. */
+function correctionIn(said: Said, { catalog }: LocalizedContext): Said | null {
+  const reaction = catalog.findReaction(said.folded);
+  if (reaction?.kind !== "corrected" || reaction.restWords === 0) return null;
+  return said.last(reaction.restWords);
 }
 
 /** "Không phải, 12 tuổi", if the sentence as a whole answers nothing. */

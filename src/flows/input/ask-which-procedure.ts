@@ -1,7 +1,8 @@
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import { toMenu } from "../conversations/transitions.ts";
 import type { ConversationSession } from "../engine/session.ts";
-import { currentProcedure, type Utterance } from "./handle-intent.ts";
+import { currentProcedure } from "./current-procedure.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** A question about nothing that was named, nor is current: the resident is asked what it is about. */
 export function askWhichProcedure(

@@ -1,6 +1,7 @@
 import type { AnsweredQuestion, Option } from "../engine/flow.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
+import { procedureOnTop } from "./keep-told.ts";
 import { matchMeasure } from "./match-measure.ts";
 import { matchNamed, matchOption } from "./match-option.ts";
 import type { Said } from "./said.ts";
@@ -17,13 +18,19 @@ interface MeantAnswer {
 export function correctEarlierAnswer(
   session: ConversationSession,
   said: Said,
-  { now }: LocalizedContext,
+  { catalog, now }: LocalizedContext,
   { mayBeYesOrNo }: { readonly mayBeYesOrNo: boolean },
 ): boolean {
+  const procedure = procedureOnTop(session);
+  const told = procedure === null ? null : catalog.findTold(said.text, now).answersFor(procedure);
   const latestFirst = session.answeredQuestions.toReversed();
   const meant = latestFirst.flatMap((answered, index): MeantAnswer[] => {
     const { question } = answered;
-    const named = matchMeasure(question, said, now) ?? matchNamed(question.options, said, question);
+    const named =
+      matchMeasure(question, said, now) ??
+      matchNamed(question.options, said, question) ??
+      question.options.find(({ value }) => value === told?.get(question.id)) ??
+      null;
     const option =
       named ?? (mayBeYesOrNo && index === 0 ? matchOption(question.options, said, question) : null);
     return option === null ? [] : [{ answered, option }];

@@ -1,6 +1,5 @@
 import { isListedId } from "../../catalog/listed/listed-procedure.ts";
 import { maxChoices } from "../../catalog/search/decide.ts";
-import type { Understanding } from "../../catalog/understanding/understand.ts";
 import type { Courtesy } from "../../catalog/vocabulary-schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { buildFullChecklist } from "../conversations/checklist-now.ts";
@@ -12,17 +11,17 @@ import {
   toFindPoint,
   toHandoff,
   toMenu,
-  toProcedure,
 } from "../conversations/transitions.ts";
 import { encodeTime } from "../conversations/visit-time.ts";
-import type { Answers, StoredAnswer } from "../engine/flow.ts";
+import type { StoredAnswer } from "../engine/flow.ts";
 import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { answerAsked } from "./answer-asked.ts";
+import { answersAbout, currentProcedure, isChoosing, tellingOf } from "./current-procedure.ts";
 import { answerDeadline } from "./deadline-answer.ts";
-import { keepTold } from "./keep-told.ts";
-import { saysDay, type Telling } from "./told-day.ts";
+import { saysDay } from "./told-day.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** How the service answers a sentence that is nothing but a courtesy or an insult. */
 const courtesyReplies = {
@@ -35,12 +34,6 @@ const courtesyReplies = {
 
 /** So many of the resident's latest lines are what the conversation is about just now. */
 const recentLines = 2;
-
-/** A typed sentence and how it is understood. */
-export interface Utterance {
-  readonly sentence: string;
-  readonly understanding: Understanding;
-}
 
 /** Handles an intent that concerns no particular procedure. Returns false if the sentence has none. */
 export function handleIntent(
@@ -149,49 +142,6 @@ export function answerDayOfDeadline(
   const question = { about: checklist, sentence, context: about, telling: tellingOf(session) };
   answerAndRepeat(session, "aside", answerDeadline(question));
   return true;
-}
-
-/** Begins a procedure; a question about it is answered first. */
-export function beginProcedure(
-  session: ConversationSession,
-  procedureId: string,
-  utterance: Utterance,
-  context: LocalizedContext,
-): void {
-  const { asks, asked } = utterance.understanding;
-  // The flow of a procedure without a guide says everything at once.
-  const isAnsweredByFlow =
-    asks.every((intent) => intent === "steps" || intent === "account_help") ||
-    isListedId(procedureId);
-  const about = { ...context, ...session.location.state };
-  const answer = isAnsweredByFlow
-    ? null
-    : answerAsked({ sentence: utterance.sentence, asked }, procedureId, about, tellingOf(session));
-  if (answer !== null) session.say(answer);
-  keepTold(session, utterance.sentence, [procedureId], context);
-  session.begin(toProcedure(procedureId));
-}
-
-/** The procedure that the conversation is about; if a choice is offered, that of the task beneath it. */
-export function currentProcedure(session: ConversationSession): string | null {
-  const { top, task } = session.stack;
-  return procedureOf(isChoosing(session) ? task : top);
-}
-
-/** What the resident has said in this conversation. */
-function tellingOf({ transcript }: ConversationSession): Telling {
-  return { said: transcript.entries.flatMap(([from, words]) => (from === "r" ? [words] : [])) };
-}
-
-/** Returns what the resident has answered about a procedure; undefined if its questions have not begun. */
-function answersAbout({ stack }: ConversationSession, procedureId: string): Answers | undefined {
-  const frame = [stack.top, stack.task].find((each) => each?.flow === `procedure:${procedureId}`);
-  return frame === undefined || frame === null ? undefined : new Map(frame.answers);
-}
-
-/** Whether several procedures are offered to choose from. */
-function isChoosing({ stack }: ConversationSession): boolean {
-  return runsFlow(stack.top, "choose");
 }
 
 /** The number to call and nothing else: the waiting question is not asked again, but still open. */

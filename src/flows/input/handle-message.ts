@@ -1,47 +1,41 @@
 import { replaceLookalikes } from "../../catalog/text/lookalikes.ts";
 import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normalize.ts";
-import { dropPersonalWords } from "../../catalog/understanding/harmless-words.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
-import type { Understanding } from "../../catalog/understanding/understand.ts";
-import {
-  toChooseProcedure,
-  toDigression,
-  toHandoff,
-  toMenu,
-} from "../conversations/transitions.ts";
-import type { ParsedAnswer, Question } from "../engine/flow.ts";
+import { toChooseProcedure, toHandoff, toMenu } from "../conversations/transitions.ts";
+import type { Question } from "../engine/flow.ts";
 import { maxTypedLength } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
+import {
+  acceptAnswer,
+  acceptExactAnswer,
+  acceptLateAnswer,
+  acceptTold,
+  acceptToldBeside,
+  goOnWithTask,
+} from "./accept-answer.ts";
 import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
 import { answerOwnQuestion } from "./answer-own-question.ts";
 import {
   acceptCorrection,
   acceptDenial,
+  acceptLooseCorrection,
   acceptSharedWords,
   answerReaction,
 } from "./answers-in-words.ts";
 import { askWhichProcedure } from "./ask-which-procedure.ts";
+import { beginProcedure, turnToProcedure } from "./begin-procedure.ts";
+import { currentProcedure } from "./current-procedure.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
-import {
-  answerDayOfDeadline,
-  answerDigression,
-  beginProcedure,
-  currentProcedure,
-  handleIntent,
-  type Utterance,
-} from "./handle-intent.ts";
+import { answerDayOfDeadline, answerDigression, handleIntent } from "./handle-intent.ts";
 import { findToldNow, keepTold, storeToldBeside } from "./keep-told.ts";
-import { isNumbered, matchExactly } from "./match-option.ts";
+import { isNumbered } from "./match-option.ts";
 import { noticeSentence } from "./notice-misunderstanding.ts";
-import { readAnswer } from "./read-answer.ts";
-import { readWithEarlierPieces } from "./read-pieces.ts";
 import { followModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
-import { Said } from "./said.ts";
 import { showPointsAtPlace } from "./show-place.ts";
-import { isWeakWish } from "./weak-wish.ts";
+import { TypedMessage } from "./typed-message.ts";
 
 /** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
 const minLikelyScore = 0.25;
@@ -62,10 +56,11 @@ const rules: readonly MessageRule[] = [
   { name: "dossier or personal data", handle: followDossierPhrase },
   { name: "number without a question", handle: showMenuForNumber },
   { name: "more options", handleAnswer: showMoreOptions },
+  { name: "correction", handleAnswer: acceptCorrection },
   { name: "emergency", handle: answerEmergency },
   { name: "what happened", handle: answerWhatHappened },
   { name: "question about the question", handleAnswer: answerReaction },
-  { name: "correction", handleAnswer: acceptCorrection },
+  { name: "correction of the read-back", handleAnswer: acceptLooseCorrection },
   {
     name: "question that concerns no procedure",
     handle: (message) => answerOwnQuestion(message.session, message, message.context),
@@ -76,6 +71,7 @@ const rules: readonly MessageRule[] = [
   { name: "invalid answer", handleAnswer: refuseAnswer },
   { name: "denied answer", handleAnswer: acceptDenial },
   { name: "words of an option", handleAnswer: acceptSharedWords },
+  { name: "facts told for later", handleAnswer: acceptToldBeside },
   {
     name: "day that a deadline counts from",
     handleAnswer: (message) => answerDayOfDeadline(message.session, message, message.context),
@@ -89,6 +85,7 @@ const rules: readonly MessageRule[] = [
     name: "bare question",
     handle: (message) => message.refusal === null && askWhichProcedure(message.session, message),
   },
+  { name: "name of the task", handleAnswer: goOnWithTask },
   { name: "another procedure", handle: beginOtherProcedure },
   { name: "several procedures", handle: offerProcedures },
 ];
@@ -117,78 +114,6 @@ export function handleMessage(
   if (message.isRead && session.portRequest === null) {
     noticeSentence(session, message, context.catalog);
   }
-}
-
-/** A typed sentence while a question waits, or none. It is parsed only when a rule needs that. */
-class TypedMessage implements Utterance {
-  readonly session: ConversationSession;
-  readonly sentence: string;
-  readonly context: LocalizedContext;
-  readonly question: Question | null;
-  readonly mayBeSecret: boolean;
-  readonly said: Said;
-  #understanding: Understanding | null = null;
-  #parsedAnswer: ParsedAnswer | null = null;
-  #storableWords: readonly string[] | null = null;
-
-  constructor(session: ConversationSession, sentence: string, context: LocalizedContext) {
-    this.session = session;
-    this.sentence = sentence;
-    this.context = context;
-    this.question = session.question;
-    this.mayBeSecret = session.holdsSecret(sentence);
-    this.said = new Said(sentence);
-  }
-
-  get understanding(): Understanding {
-    const { catalog, now } = this.context;
-    const about = { now, procedure: currentProcedure(this.session) };
-    this.#understanding ??= readWithEarlierPieces(this, (text) => catalog.understand(text, about));
-    return this.#understanding;
-  }
-
-  /** Whether a rule has looked at what the sentence means: it is neither a command nor word for word an option. */
-  get isRead(): boolean {
-    return this.#understanding !== null;
-  }
-
-  get isInvalidAnswer(): boolean {
-    return this.#parsedAnswer?.ok === false && this.#parsedAnswer.meant === true;
-  }
-
-  /** Its words that may be stored, folded: nothing that tells who typed them. */
-  get storableWords(): readonly string[] {
-    this.#storableWords ??= dropPersonalWords(
-      this.understanding.knownWords,
-      this.sentence,
-      this.context.catalog.hidePersonalDetails,
-    );
-    return this.#storableWords;
-  }
-
-  /** The sentence as an answer to the waiting question. */
-  get parsedAnswer(): ParsedAnswer {
-    this.#parsedAnswer ??= readAnswer(this.question, this.said, this.context);
-    return this.#parsedAnswer;
-  }
-
-  /** Whether it is no reason to leave the waiting question for another procedure. */
-  get isWeakWish(): boolean {
-    return isWeakWish(this.session, this.question, this.said, this.understanding);
-  }
-
-  /** Why the sentence is no answer to the waiting question; null if there is nothing to explain. */
-  get refusal(): string | null {
-    return this.parsedAnswer.ok ? null : this.parsedAnswer.say;
-  }
-}
-
-/** One of the question's own answers: "dung" without marks means "đúng" if that is an option, otherwise the command "dừng". */
-function acceptExactAnswer({ session, said }: TypedMessage, question: Question): boolean {
-  if (question.kind === "text") return false;
-  const option = matchExactly(question.options, said, question);
-  if (option !== null) session.answer(question, { value: option.value });
-  return option !== null;
 }
 
 function obeyCommand({ session, sentence, context }: TypedMessage): boolean {
@@ -234,25 +159,6 @@ function beginNamedProcedure(message: TypedMessage, question: Question): boolean
   return true;
 }
 
-function acceptAnswer(message: TypedMessage, question: Question): boolean {
-  const { session, parsedAnswer } = message;
-  if (!parsedAnswer.ok) return false;
-  const told = findToldNow(session, message.sentence, message.context);
-  storeToldBeside(session, question.id, told);
-  session.answer(question, parsedAnswer);
-  return true;
-}
-
-/** A sentence that answers the question in a story, perhaps with others that come later. */
-function acceptTold({ session, sentence, context }: TypedMessage, question: Question): boolean {
-  const told = findToldNow(session, sentence, context);
-  const value = told.get(question.id);
-  if (value === undefined) return false;
-  storeToldBeside(session, question.id, told);
-  session.answer(question, { value });
-  return true;
-}
-
 /** Meant as an answer, but not a valid one. */
 function refuseAnswer(message: TypedMessage): boolean {
   const { parsedAnswer } = message;
@@ -261,21 +167,14 @@ function refuseAnswer(message: TypedMessage): boolean {
   return isInvalid;
 }
 
-/** The answer to a question that the service interrupted to offer a person, or to answer something else. */
-function acceptLateAnswer({ session, said, context }: TypedMessage): boolean {
-  const question = session.interruptedQuestion;
-  if (question === null) return false;
-  const parsed = readAnswer(question, said, context);
-  if (!parsed.ok) return false;
-  session.stack.dropPassing();
-  // A yes to what was asked since must not become a consent.
-  if (question.kind === "choice" && question.needsClearAnswer) session.repeat();
-  else session.answer(question, parsed);
+/** What the question tells of the case is not asked later. */
+function answerInPassing(message: TypedMessage, question: Question): boolean {
+  const { session, context } = message;
+  const { frames } = session.stack;
+  const told = findToldNow(message);
+  if (!answerDigression(session, message, context)) return false;
+  if (session.stack.frames === frames) storeToldBeside(session, question.id, told);
   return true;
-}
-
-function answerInPassing(message: TypedMessage): boolean {
-  return answerDigression(message.session, message, message.context);
 }
 
 function followIntent(message: TypedMessage): boolean {
@@ -288,12 +187,7 @@ function beginOtherProcedure(message: TypedMessage): boolean {
   const { decision } = message.understanding;
   if (decision.type !== "winner" || decision.id === currentProcedure(session)) return false;
   if (message.isWeakWish) return false;
-  if (session.taskTitle === null) {
-    beginProcedure(session, decision.id, message, context);
-    return true;
-  }
-  keepTold(session, message.sentence, [decision.id], context);
-  session.begin(toDigression(decision.id));
+  turnToProcedure(session, decision.id, message, context);
   return true;
 }
 
@@ -303,7 +197,7 @@ function offerProcedures(message: TypedMessage): boolean {
   const current = currentProcedure(session);
   if (decision.type !== "choice" || refusal !== null || message.isWeakWish) return false;
   if (decision.ids.some((id) => id === current)) return false;
-  keepTold(session, message.sentence, decision.ids, message.context);
+  keepTold(session, message, decision.ids);
   session.begin(toChooseProcedure(decision.ids));
   return true;
 }
@@ -319,7 +213,7 @@ function handleNoMatch(message: TypedMessage): void {
     .filter(({ score }) => score >= minLikelyScore)
     .slice(0, maxLikelyProcedures);
   const likelyIds = likely.map(({ id }) => id);
-  if (refusal === null) keepTold(session, message.sentence, likelyIds, message.context);
+  if (refusal === null) keepTold(session, message, likelyIds);
   if (refusal === null && session.taskTitle === null && likely.length > 0) {
     session.begin(toChooseProcedure(likelyIds, { isGuess: true }));
     // Beginning a flow resets the count; this was a guess.

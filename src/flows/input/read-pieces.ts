@@ -30,9 +30,7 @@ export function readWithEarlierPieces(
   understand: (text: string) => Understanding,
 ): Understanding {
   const alone = understand(said.text);
-  const isOpen = question === null || (question.kind === "choice" && question.open === true);
-  if (!isOpen || session.taskTitle !== null || said.words.length > maxPieceWords) return alone;
-  const pieces = session.earlierPieces;
+  const pieces = piecesBefore({ session, question, said });
   if (pieces.length === 0 || saysEnough(alone)) return alone;
   // All of them together say most; what came long before may belong to something else.
   for (const earlier of [pieces, pieces.slice(-1)]) {
@@ -40,6 +38,18 @@ export function readWithEarlierPieces(
     if (saysMore(together, alone)) return together;
   }
   return alone;
+}
+
+/** Returns a message with the pieces before it, each as a part of one sentence. */
+export function withEarlierPieces(piece: Piece): string {
+  return [...piecesBefore(piece), piece.said.text].join(", ");
+}
+
+/** The pieces of which the message may be the next; none while something is under way. */
+function piecesBefore({ session, question, said }: Piece): readonly string[] {
+  const isOpen = question === null || (question.kind === "choice" && question.open === true);
+  if (!isOpen || session.taskTitle !== null || said.words.length > maxPieceWords) return [];
+  return session.earlierPieces;
 }
 
 function saysEnough({ intent, namesProcedure, decision, results: [best] }: Understanding): boolean {

@@ -1,10 +1,10 @@
 import type { Intent } from "../../catalog/understanding/intent.ts";
-import { toDigression } from "../conversations/transitions.ts";
 import { optionsOf, type Question } from "../engine/flow.ts";
 import type { ReadingCandidate } from "../engine/ports.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import { beginProcedure, type Utterance } from "./handle-intent.ts";
+import { turnToProcedure } from "./begin-procedure.ts";
+import type { Utterance } from "./utterance.ts";
 
 /** A typed sentence, and the question that waits for an answer. */
 interface OpenUtterance extends Utterance {
@@ -35,8 +35,7 @@ export function followModel(message: OpenUtterance): boolean {
   if (chosen === null) return false;
   const { session, question, context } = message;
   if (chosen.kind === "procedure") {
-    if (session.taskTitle === null) beginProcedure(session, chosen.id, message, context);
-    else session.begin(toDigression(chosen.id));
+    turnToProcedure(session, chosen.id, message, context);
     return true;
   }
   const option = optionsOf(question).find(({ value }) => value === chosen.id);

@@ -3,8 +3,9 @@ import { toFindPoint } from "../conversations/transitions.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { isSelf } from "./courtesy-words.ts";
-import { currentProcedure, type Utterance } from "./handle-intent.ts";
+import { currentProcedure } from "./current-procedure.ts";
 import type { Said } from "./said.ts";
+import type { Utterance } from "./utterance.ts";
 
 interface TypedPlace extends Utterance {
   readonly session: ConversationSession;

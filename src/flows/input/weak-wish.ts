@@ -14,13 +14,14 @@ const wishes =
 
 /**
  * Whether the sentence is too weak a wish to leave the waiting question of a task for another procedure: it does not name
- * one well, or neither asks nor wants anything of it. What happened to somebody is never weak.
+ * one well, or neither asks nor wants anything of it, or `tells` what the task asks. What happened to somebody is never weak.
  */
 export function isWeakWish(
   session: ConversationSession,
   question: Question | null,
   said: Said,
   { results: [best], namesProcedure, happened }: Understanding,
+  tells: () => boolean,
 ): boolean {
   // A death told in the middle of a birth is no answer.
   if (happened !== null && happened.kind !== null && happened.kind !== "birth") return false;
@@ -28,5 +29,6 @@ export function isWeakWish(
   if (question?.kind !== "choice" || question.open === true) return false;
   if (!namesProcedure || best === undefined || best.score < minNamedScore) return true;
   if (best.score >= minBareNameScore) return false;
-  return !looksLikeQuestion(said) && !wishes.test(said.folded);
+  if (looksLikeQuestion(said)) return false;
+  return !wishes.test(said.folded) || tells();
 }

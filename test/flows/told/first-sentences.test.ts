@@ -16,9 +16,10 @@ const sentencesSchema = z.strictObject({
   ),
 });
 
-const { sentences } = sentencesSchema.parse(
-  JSON.parse(readFileSync(join(import.meta.dirname, "first-sentences.json"), "utf8")),
-);
+const sentences = ["first-sentences.json", "more-sentences.json"].flatMap((file) => {
+  const text = readFileSync(join(import.meta.dirname, file), "utf8");
+  return sentencesSchema.parse(JSON.parse(text)).sentences;
+});
 const now = new Date("2026-11-30T09:00:00+07:00");
 const catalog = await loadCatalog("data");
 const english = catalog.inLanguage("en");

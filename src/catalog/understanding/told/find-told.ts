@@ -6,7 +6,8 @@ import type { Guide, GuideQuestion } from "../../schema.ts";
 import type { ReadWords } from "../../text/normalizer.ts";
 import type { WordSpan } from "../../text/phrase-matcher.ts";
 import type { ToldFactPhrases } from "../../vocabulary-schema.ts";
-import { type Clause, splitClauses } from "./clauses.ts";
+import { splitClauses } from "./clauses.ts";
+import { MessageWords } from "./message-words.ts";
 import {
   buildTellingPhrases,
   findPhrases,
@@ -38,6 +39,8 @@ interface ToldSources {
 
 interface Answerable {
   readonly question: GuideQuestion;
+  /** It asks what is wanted. */
+  readonly isWish: boolean;
   readonly phrases: readonly TellingPhrase[];
 }
 
@@ -57,12 +60,13 @@ export function buildFindTold(sources: ToldSources): FindTold {
     const clauses = splitClauses(message.slice(0, maxMessageLength), readSentence);
     const markers = readMarkers(clauses);
     const parts: MessageParts = { clauses, markers, segments: findSegments(clauses), now };
+    const words = new MessageWords(clauses);
     let ages: readonly ToldAge[] | null = null;
     return {
       answersFor: (procedure) =>
         new Map(
           questionsOf(procedure).flatMap((each) => {
-            const value = answerOf(each, parts);
+            const value = answerOf(each, parts, words);
             return value === null ? [] : [[each.question.id, value] as const];
           }),
         ),
@@ -84,6 +88,7 @@ function buildQuestionFinder({
   const byId = new Map(procedures.map((procedure) => [procedure.id, procedure]));
   const guideOf = new Map(guides.map((guide) => [guide.procedure, guide]));
   const phrasesOf = buildTellingPhrases(phrases, readPhrase);
+  const wishes = new Set(phrases.wishes.phrases);
   const compiled = new Map<string, readonly Answerable[]>();
   return (id) => {
     const known = compiled.get(id);
@@ -92,6 +97,7 @@ function buildQuestionFinder({
     if (procedure === undefined || guide === undefined) return [];
     const answerable = findDecidingQuestions(procedure, guide).map((question) => ({
       question,
+      isWish: wishes.has(question.id),
       phrases: phrasesOf(id, question),
     }));
     compiled.set(id, answerable);
@@ -100,13 +106,18 @@ function buildQuestionFinder({
 }
 
 /** The value that the message tells; null if none, or if it is not clear. */
-function answerOf({ question, phrases }: Answerable, message: MessageParts): string | null {
+function answerOf(
+  { question, isWish, phrases }: Answerable,
+  message: MessageParts,
+  words: MessageWords,
+): string | null {
   const figures = findFigures(question, message);
   if (figures.length > 0) {
     const values = new Set(figures.map((figure) => optionFor(question, figure)));
     return values.size === 1 ? ([...values][0] ?? null) : null;
   }
-  return byPhrase(phrases, message.clauses, message.markers);
+  const { markers } = message;
+  return byPhrase(phrases, words, (evidence) => markers.isTold(evidence, isWish), markers);
 }
 
 /** The only option whose range holds a figure. */
@@ -119,15 +130,16 @@ export function optionFor({ options }: GuideQuestion, figure: Interval): string 
 
 function byPhrase(
   phrases: readonly TellingPhrase[],
-  clauses: readonly Clause[],
+  words: MessageWords,
+  isTold: (evidence: PhraseEvidence) => boolean,
   markers: Markers,
 ): string | null {
-  const found = withoutParts(findPhrases(phrases, clauses));
-  const isTold = (evidence: PhraseEvidence) =>
-    markers.isTold(evidence) &&
-    evidence.gaps.every(({ start, end }) =>
+  // "Ly hôn, còn anh ấy chưa … lần nào" holds no "ly hôn … lần".
+  const isWhole = ({ gaps }: PhraseEvidence) =>
+    gaps.every(({ start, end }) =>
       (["negations", "alternatives"] as const).every((kind) => !markers.has(kind, start, end)),
     );
+  const found = withoutParts(findPhrases(phrases, words).filter(isWhole));
   const told = new Set(found.filter(isTold).map(({ value }) => value));
   const [value] = told;
   if (value === undefined || told.size > 1) return null;

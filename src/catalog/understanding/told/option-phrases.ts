@@ -1,13 +1,15 @@
 import type { GuideOption, GuideQuestion } from "../../schema.ts";
 import { fold, type Word } from "../../text/fold.ts";
 import type { ReadWords } from "../../text/normalizer.ts";
-import { matchesWord, type WordSpan } from "../../text/phrase-matcher.ts";
+import type { WordSpan } from "../../text/phrase-matcher.ts";
 import type { ToldFactPhrases } from "../../vocabulary-schema.ts";
-import type { Clause } from "./clauses.ts";
+import type { MessageWords } from "./message-words.ts";
 
 /** Between the parts of a phrase. */
 const gap = "…";
 const maxGapWords = 5;
+/** "<nước>": any of the words of that set. */
+const setName = /<([^<>]+)>/;
 /** One word alone answers a question, but tells nothing in a story. */
 const minWords = 2;
 
@@ -26,7 +28,7 @@ export interface PhraseEvidence extends WordSpan {
 
 /** Builds what gives the phrases that tell the options of a procedure's question. */
 export function buildTellingPhrases(
-  { sayings, weak }: ToldFactPhrases,
+  { sayings, weak, sets }: ToldFactPhrases,
   readPhrase: ReadWords,
 ): (procedure: string, question: GuideQuestion) => readonly TellingPhrase[] {
   const weakPhrases = new Set(weak.phrases.map(fold));
@@ -40,7 +42,9 @@ export function buildTellingPhrases(
       .filter((saying) => saying.question === id && saying.procedures.includes(procedure))
       .flatMap(({ says }) =>
         Object.entries(says).flatMap(([value, phrases]) =>
-          value in options ? phrases.map((phrase) => ({ value, phrase })) : [],
+          value in options
+            ? phrases.flatMap((phrase) => expand(phrase, sets)).map((phrase) => ({ value, phrase }))
+            : [],
         ),
       );
     return [...own, ...listed].map(({ value, phrase }) => ({
@@ -62,42 +66,39 @@ function wordingsOf({ label, full, words = [] }: GuideOption): readonly string[]
   return [label, ...(full === undefined ? [] : [full]), ...words];
 }
 
+/** Writes out the sets that a phrase names. */
+function expand(phrase: string, sets: ToldFactPhrases["sets"]): readonly string[] {
+  const [written, name] = setName.exec(phrase) ?? [];
+  if (written === undefined || name === undefined) return [phrase];
+  const words = sets[name]?.phrases ?? [];
+  return words.flatMap((word) => expand(phrase.replace(written, word), sets));
+}
+
 /** Finds each place at which a phrase stands in a message; within a part no clause may end, in a gap no sentence. */
 export function findPhrases(
   phrases: readonly TellingPhrase[],
-  clauses: readonly Clause[],
+  message: MessageWords,
 ): readonly PhraseEvidence[] {
   return phrases.flatMap(({ value, parts }) => {
     const [first, ...rest] = parts;
     if (first === undefined) return [];
-    return findPart(first, clauses).flatMap(({ start, end, sentence }) => {
+    const found = message.find(first).flatMap(({ start, end, sentence }): PhraseEvidence[] => {
       let last = end;
       const gaps: WordSpan[] = [];
       for (const part of rest) {
-        const next = findPart(part, clauses).find(
-          (each) =>
-            each.sentence === sentence && each.start >= last && each.start - last <= maxGapWords,
-        );
+        const next = message
+          .find(part)
+          .find(
+            (each) =>
+              each.sentence === sentence && each.start >= last && each.start - last <= maxGapWords,
+          );
         if (next === undefined) return [];
         gaps.push({ start: last, end: next.start });
         last = next.end;
       }
       return [{ value, start, end: last, gaps }];
     });
+    // "Khai sinh, sinh ở bệnh viện" tells it from the second "sinh" on.
+    return found.filter(({ end }, at) => found[at + 1]?.end !== end);
   });
-}
-
-function findPart(
-  part: readonly Word[],
-  clauses: readonly Clause[],
-): readonly (WordSpan & { readonly sentence: number })[] {
-  return clauses.flatMap(({ words, start, sentence }) =>
-    words.flatMap((_, at) => {
-      const isHere = part.every((word, index) => {
-        const typed = words[at + index];
-        return typed !== undefined && matchesWord(typed, word);
-      });
-      return isHere ? [{ start: start + at, end: start + at + part.length, sentence }] : [];
-    }),
-  );
 }

@@ -19,6 +19,8 @@ export interface PersonSegment {
 const joints = new Set(["cua", "nha", "ben"]);
 /** Without marks they are other words too: "có", "mà", "bỏ", "chỉ", "cũ". */
 const ambiguous = new Set(["co", "ma", "bo", "chi", "cu", "chu", "ong", "bac"]);
+/** "Cho em hỏi", "cho con xin": whoever asks, not who it is for. */
+const asking = new Set(["hoi", "xin", "biet"]);
 /** "Ba tuổi", "ba mươi": the number three. */
 const numberBesideBa = /^(?:tuoi|muoi|thang|nam|ngay|tuan|lop|lan|nguoi|tram|\d+)$/;
 const ba = "ba";
@@ -42,7 +44,11 @@ export function buildPersonSegments({
     return clauses.flatMap((clause) => {
       const tokens = [...clause.text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
       const typed = normalizeIAndY(tokens.flatMap(({ 0: token }) => splitWords(token).slice(0, 1)));
-      const heads = findHeads(typed, matcher, isMarked);
+      const heads = findHeads(typed, matcher, isMarked).filter(({ at, end }) => {
+        const isAsking =
+          forWords.has(typed[at - 1]?.folded) && asking.has(typed[end]?.folded ?? "");
+        return !isAsking;
+      });
       const inherited: ToldPerson | null = last?.sentence === clause.sentence ? last.person : null;
       const segments = [{ at: 0, person: inherited }, ...heads].flatMap(
         ({ at, person }, index, all): PersonSegment[] => {
@@ -74,8 +80,8 @@ function findHeads(
   words: readonly Word[],
   matcher: PhraseMatcher<ToldPerson>,
   isMarked: boolean,
-): readonly { readonly at: number; readonly person: ToldPerson }[] {
-  const heads: { at: number; person: ToldPerson }[] = [];
+): readonly { readonly at: number; readonly end: number; readonly person: ToldPerson }[] {
+  const heads: { at: number; end: number; person: ToldPerson }[] = [];
   let end = -1;
   for (let at = 0; at < words.length; at += 1) {
     const found = matcher.longestAt(words, at);
@@ -86,7 +92,7 @@ function findHeads(
     const beside = [words[at + 1]?.folded ?? "", words[at - 1]?.folded ?? ""];
     if (isLone && word === ba && beside.some((each) => numberBesideBa.test(each))) continue;
     const isOwner = at === end || (at === end + 1 && joints.has(words[end]?.folded ?? ""));
-    if (!isOwner) heads.push({ at, person: found.value });
+    if (!isOwner) heads.push({ at, end: found.end, person: found.value });
     end = found.end;
     at = found.end - 1;
   }

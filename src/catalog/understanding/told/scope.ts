@@ -14,8 +14,8 @@ const maxBehindStart = 2;
 export interface Markers {
   /** Whether the message has a word of that kind between two words (numbers in the whole message). */
   has(kind: ToldWordKind, from: number, to: number): boolean;
-  /** Whether a fact at these words is told: neither denied nor asked, supposed, planned, nor somebody else's. */
-  isTold(span: WordSpan): boolean;
+  /** Whether a fact at these words is told: neither denied nor asked, supposed, planned, nor somebody else's. What is wanted may be asked or planned. */
+  isTold(span: WordSpan, isWish?: boolean): boolean;
 }
 
 /** Builds the reader of the words that change what a fact beside them is. */
@@ -55,7 +55,7 @@ class FoundMarkers implements Markers {
     return this.#of(kind).some(({ start, end }) => start >= from && end <= to);
   }
 
-  isTold(span: WordSpan): boolean {
+  isTold(span: WordSpan, isWish = false): boolean {
     const first = this.#clauses.find(({ start, words }) => span.start < start + words.length);
     const last = this.#clauses.find(({ start, words }) => span.end <= start + words.length);
     if (first === undefined || last === undefined) return false;
@@ -63,18 +63,28 @@ class FoundMarkers implements Markers {
       this.#clauses.find(({ sentence }) => sentence === first.sentence)?.start ?? first.start;
     return !(
       this.has("suppositions", sentenceStart, span.start) ||
-      this.has("others", first.start, span.start) ||
+      this.#isSomebodyElses(span, first.start) ||
       this.#isDenied(span, first.start) ||
-      this.#follows("plans", span) ||
+      (!isWish && this.#follows("plans", span)) ||
       this.#follows("generics", span) ||
       this.#looksAlike(span) ||
       this.#isOneOfSeveral(span) ||
-      this.#isAsked(span, last)
+      this.#isAsked(span, last, isWish)
     );
   }
 
   #of(kind: ToldWordKind): readonly Marker[] {
     return this.#byKind.get(kind) ?? [];
+  }
+
+  /** Who stands behind "của" or "cho" does nothing: "mua xe của người ta, không có giấy". */
+  #isSomebodyElses({ start }: WordSpan, clauseStart: number): boolean {
+    return this.#of("others").some(
+      (other) =>
+        other.start >= clauseStart &&
+        other.end <= start &&
+        !this.#of("other_ties").some((tie) => tie.end === other.start),
+    );
   }
 
   #isDenied({ start }: WordSpan, clauseStart: number): boolean {
@@ -105,7 +115,7 @@ class FoundMarkers implements Markers {
     );
   }
 
-  #isAsked({ start, end }: WordSpan, clause: Clause): boolean {
+  #isAsked({ start, end }: WordSpan, clause: Clause, isWish: boolean): boolean {
     if (this.#of("definitions").some((definition) => definition.start === end)) return true;
     const isBefore = (kind: ToldWordKind) =>
       this.#of(kind).some(
@@ -115,7 +125,7 @@ class FoundMarkers implements Markers {
     const isRule = this.#of("rules").some(
       (rule) => rule.start >= end && rule.start - end <= maxBehindStart,
     );
-    if (isRule) return true;
+    if (isRule || isWish) return isRule;
     const close = this.#findQuestionEnd(end, clause);
     if (close === null) return false;
     if (close - end <= maxBeforeEnd || isBefore("question_duties")) return true;

@@ -25,7 +25,7 @@ export interface MessageParts {
 const category =
   /(?:^| )(?:tu|duoi|den|toi da|toi thieu|du tu|do) (?:du )?\d{1,3}(?: den \d{1,3})? tuoi|tuoi tro (?:len|xuong)|(?<!\d)\d{1,3} den (?:duoi )?\d{1,3} tuoi/;
 /** An age in years, a year of birth, or that somebody is newborn. */
-const namesYears = /tuoi|\d t |sinh|\bde\b|\bsanh\b|\bsn\b|years? old|\byo\b|born/;
+const namesYears = /tuoi|\bnam nay\b|\d t |sinh|\bde\b|\bsanh\b|\bsn\b|years? old|\byo\b|born/;
 const onlyNew = /moi (?:sinh|de|sanh)|so sinh|newborn/;
 /** "Bé được 3 tháng": what stands between the child and its age. */
 const youngChild = new RegExp(
