@@ -3,10 +3,12 @@ import type { Service } from "../../src/app/app.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { openService, Visitor } from "./open-service.ts";
 
+/** A whole service beside other suites. */
+const openMs = 90_000;
 let service: Service;
 beforeAll(async () => {
   service = await openService({ PUBLIC_URL: "https://huongdan.example.vn" });
-});
+}, openMs);
 afterAll(() => service.close());
 
 /** A resident gives up after more questions than this. */

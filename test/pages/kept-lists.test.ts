@@ -9,6 +9,8 @@ import { openPages } from "./pages-site.ts";
 
 const publicUrl = "https://huongdan.example.vn";
 const dayMs = 86_400_000;
+/** An embedded database beside other suites. */
+const openMs = 90_000;
 const begin = new Date("2026-11-30T09:30:00+07:00");
 const request = {
   procedure: "cap-lai-can-cuoc",
@@ -29,7 +31,7 @@ describe.each(await freshDatabases())("a kept list, on $name", (one) => {
 
   beforeAll(async () => {
     database = await openDatabase(one.settings);
-  });
+  }, openMs);
   afterAll(async () => {
     await database.close();
     await one.remove();

@@ -44,7 +44,7 @@ describe("the list of procedures", () => {
     expect(body).toContain('<html lang="en">');
     expect(body).toContain("<h1>All procedures</h1>");
     expect(body).toContain('href="/thu-tuc/dang-ky-khai-sinh?lang=en"');
-    expect(body).toContain('<a href="/thu-tuc" lang="vi">Tiếng Việt</a>');
+    expect(body).toContain('<a class="language" href="/thu-tuc" lang="vi">Tiếng Việt</a>');
   });
 });
 
