@@ -49,7 +49,7 @@ describe("the web chat without a network", () => {
       await expectAccessible(page);
 
       await page.context().setOffline(false);
-      await sees(page, "Cháu ghi lại câu trả lời của bác");
+      await sees(page, "Cháu ghi lại thế này");
       await page.locator(".line.pending").first().waitFor({ state: "detached" });
       expect(await saidLines(page)).toEqual(["đăng ký thường trú", "1", "1"]);
       expect(await page.locator("#notice").innerText()).toBe("");
@@ -68,7 +68,7 @@ describe("the web chat without a network", () => {
       await page.locator(".line.failed").waitFor({ timeout: 15_000 });
       await page.unroute(messages);
       await says(page, "2");
-      await sees(page, "Cháu ghi lại câu trả lời của bác");
+      await sees(page, "Cháu ghi lại thế này");
       await page.locator(".line.pending").first().waitFor({ state: "detached" });
       expect(await saidLines(page)).toEqual(["Nhà mình sở hữu", "2"]);
       await page.locator("#options button[name=value]").first().waitFor();
