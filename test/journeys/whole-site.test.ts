@@ -5,7 +5,7 @@ import { openService } from "./open-service.ts";
 let service: Service;
 beforeAll(async () => {
   service = await openService();
-}, 60_000);
+}, 120_000);
 afterAll(() => service.close());
 
 const html = { accept: "text/html" };
