@@ -1,6 +1,5 @@
-/** Every drawing of `drawings/`, with what it stands for. */
-export const pictures = {
-  // Life events, under the ids of data/life-events.json
+/** Under the ids of data/life-events.json. */
+const ofLifeEvents = {
   "sinh-con": "Sinh con, khai sinh",
   "ket-hon": "Kết hôn",
   "nguoi-than-mat": "Người thân mất",
@@ -21,6 +20,11 @@ export const pictures = {
   "nong-nghiep": "Ruộng vườn, tàu cá",
   "khieu-nai-phan-anh": "Khiếu nại, phản ánh",
   "dien-thue-khac": "Điện, việc khác",
+} as const;
+
+/** Every drawing of `drawings/`, with what it stands for. */
+export const pictures = {
+  ...ofLifeEvents,
   // Papers
   "the-can-cuoc": "Thẻ căn cước",
   "giay-khai-sinh": "Giấy khai sinh",
@@ -47,6 +51,8 @@ export const pictures = {
   "buu-dien": "Qua bưu điện",
   "nhan-tin": "Nhắn tin",
 } as const;
+
+export const lifeEvents = Object.keys(ofLifeEvents) as readonly (keyof typeof ofLifeEvents)[];
 
 export type PictureName = keyof typeof pictures;
 

@@ -1,8 +1,8 @@
-import { isPictureName, type PictureName } from "./names.ts";
+import { lifeEvents, type PictureName } from "./names.ts";
 
 /** Returns the picture of a life event. Each that ships has one, under its own id; null for any other. */
 export function pictureOfLifeEvent(id: string): PictureName | null {
-  return isPictureName(id) ? id : null;
+  return lifeEvents.find((event) => event === id) ?? null;
 }
 
 /** What may stand before a paper's own name: it is the same paper. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { serveVersionedFolder, versionOf } from "../http/versioned-folder.ts";
-import type { PictureName } from "./names.ts";
+import { lifeEvents, type PictureName } from "./names.ts";
 
 const folder = fileURLToPath(new URL("drawings", import.meta.url));
 const prefix = "/pictures";
@@ -11,6 +11,11 @@ const version = versionOf(folder);
 export function pictureAddress(name: PictureName): string {
   return `${prefix}/${version}/${name}.svg`;
 }
+
+/** The address of each life event's picture, by its id. */
+export const lifeEventPictures: Readonly<Record<string, string>> = Object.fromEntries(
+  lifeEvents.map((id) => [id, pictureAddress(id)]),
+);
 
 /** Serves the drawings at `pictureAddress`. */
 export async function pictureRoutes(app: FastifyInstance): Promise<void> {

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { lifeEventPictures } from "../../pictures/picture-routes.ts";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
+import { optionPicture } from "./assets/option-pictures.js";
 import { stepsOf } from "./assets/steps.js";
 import { chatModules } from "./assets.ts";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
@@ -26,6 +28,8 @@ export interface PageView {
   /** The question that waits for an answer: only its options are buttons. */
   readonly question: QuestionView | null;
   readonly kiosk: KioskView | null;
+  /** The addresses of the pictures of life events. */
+  readonly pictures: Readonly<Record<string, string>>;
   readonly textSize: TextSize;
   /** The size that the button of the head changes to. */
   readonly nextTextSize: TextSize;
@@ -54,7 +58,15 @@ interface LineView {
 interface QuestionView {
   readonly id: string;
   readonly asksLocation: boolean;
-  readonly options: readonly { value: string; number: number | null; full: string }[];
+  readonly options: readonly OptionView[];
+}
+
+interface OptionView {
+  readonly value: string;
+  readonly number: number | null;
+  readonly full: string;
+  /** The address of the picture beside the words; null if it has none. */
+  readonly picture: string | null;
 }
 
 interface PageContent {
@@ -85,6 +97,7 @@ export function viewPage(content: PageContent): PageView {
     asks: waitingProof(lines.at(-1)),
     origin: content.origin,
     kiosk,
+    pictures: lifeEventPictures,
     textSize,
     nextTextSize: nextTextSize(textSize),
     // The browser of a kiosk says nothing about the person in front of it.
@@ -132,7 +145,10 @@ function waitingQuestion(lines: readonly WebEntry[]): QuestionView | null {
     return {
       id: message.question,
       asksLocation: message.type === "location-request",
-      options: message.options,
+      options: message.options.map(({ value, number, full }) => {
+        const picture = optionPicture(message.question, value, lifeEventPictures);
+        return { value, number, full, picture };
+      }),
     };
   }
   return null;

@@ -51,3 +51,10 @@ test("decoding a stored line returns its cards, and its text alone if they are o
   const other = decodeEntry("1", json.replaceAll('"status":{', '"state":{'));
   expect(other?.message).toEqual({ type: "text", text: entry.message.text, cards: undefined });
 });
+
+test("decoding a stored line returns its line of steps", () => {
+  const progress = { steps: ["Đã nộp", "Tiếp nhận"], current: 1 };
+  const message = { type: "text", text: "Hồ sơ đã được tiếp nhận.", progress } as const;
+  const entry = { at: plain.at, from: "service", message } as const;
+  expect(decodeEntry("1", encodeEntry(entry))).toEqual({ id: "1", ...entry });
+});

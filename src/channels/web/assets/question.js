@@ -1,3 +1,5 @@
+import { addOptionPictures } from "./option-pictures.js";
+
 /** The buttons of the question that waits for an answer; older questions have none. */
 export function createQuestion(form, share, rest) {
   return {
@@ -5,6 +7,7 @@ export function createQuestion(form, share, rest) {
       clear();
       form.elements.question.value = question;
       form.append(...options.map(optionButton));
+      addOptionPictures(form);
       share.hidden = type !== "location-request" || !canLocate();
       form.hidden = options.length === 0 && share.hidden;
     },

@@ -1,0 +1,5 @@
+export function optionPicture(
+  question: string,
+  value: string,
+  addresses: Readonly<Record<string, string>>,
+): string | null;
