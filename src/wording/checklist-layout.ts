@@ -3,6 +3,8 @@ import type { Procedure, ProcedureDocument } from "../catalog/procedure-schema.t
 import type { Checklist, ListedDocument } from "../catalog/procedures/checklist.ts";
 import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
 import { createFactLines, type FactPhrases } from "./fact-lines.ts";
+import { isAlwaysNeeded, type PaperConditions } from "./paper-condition.ts";
+import { createSummary, type SummaryPhrases } from "./summary-layout.ts";
 import {
   capitalize,
   decapitalize,
@@ -14,7 +16,7 @@ import {
 } from "./text.ts";
 
 /** The words of a procedure's facts in one language. */
-export interface ChecklistPhrases {
+export interface ChecklistPhrases extends PaperConditions {
   readonly facts: FactPhrases;
   readonly unknownFee: string;
   readonly unknownTime: string;
@@ -38,10 +40,6 @@ export interface ChecklistPhrases {
   readonly note: string;
   readonly onlyIf: (condition: string) => string;
   readonly appliesTo: (condition: string) => string;
-  /** The words that open a condition of a record: "Chỉ khi …", "Khi …". */
-  readonly conditionOpening: RegExp;
-  /** The words that open a condition which is left after the answers: "Chỉ khi …". */
-  readonly onlyOpening: RegExp;
   /** What in an answered condition shows that it holds a further one. */
   readonly furtherCondition: RegExp;
 
@@ -70,7 +68,8 @@ export interface ChecklistPhrases {
 }
 
 /** Builds what a procedure's facts say in one language. */
-export function createChecklistWording(phrases: ChecklistPhrases) {
+export function createChecklistWording(phrases: ChecklistPhrases, inBrief: SummaryPhrases) {
+  const summary = createSummary(inBrief);
   const lines = createFactLines(phrases.facts);
   /** In one line if there is one fact, else a line for each. */
   const joinFacts = (told: readonly string[], unknown: string) => {
@@ -113,7 +112,8 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
       ? phrases.unknownPapersInBrief
       : toSentence(documents.map(({ document }) => document.name).join("; "));
 
-  const practicalFacts = (checklist: Checklist) => {
+  /** Who may do it, money, time and place with all that is known of them, and what the resident gets. */
+  const facts = (checklist: Checklist) => {
     const { procedure, result, fees, times, amounts } = checklist;
     const { who } = procedure;
     const unknownFee = unknownOr(checklist, fees, phrases.unknownFee);
@@ -130,17 +130,43 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     );
   };
 
-  /** The resident's own list, as messages: papers first, then money, time and place, then what often goes wrong. */
-  const texts = (checklist: Checklist) => [
-    layOutPapers(checklist, phrases),
-    practicalFacts(checklist),
-    layOutCautions(checklist, phrases),
-  ];
+  const papers = (checklist: Checklist) => layOutPapers(checklist, phrases);
+  const checked = ({ procedure, isStale, call }: Checklist) =>
+    procedure.checked === null
+      ? phrases.neverChecked(call)
+      : phrases.checked(procedure.checked.split("-").map(Number).reverse(), isStale, call);
+
+  /** What a clerk says, and why dossiers come back; "" if no record says. */
+  const cautions = ({ procedure, remarks }: Checklist) =>
+    joinParagraphs(
+      formatSection(
+        phrases.clerkSays,
+        remarks.map((remark) => `• ${toSentence(remark)}`),
+      ),
+      formatSection(
+        phrases.commonMistakes,
+        procedure.common_mistakes.map((mistake) => `• ${toSentence(mistake)}`),
+      ),
+    );
+
+  /** The difficult words of the list; "" if there is none. */
+  const words = ({ terms }: Checklist) =>
+    formatSection(
+      phrases.glossary,
+      terms.map(({ term, everyday }) => `• ${capitalize(term)}: ${toSentence(everyday)}`),
+    );
+
+  const factsWithDate = (checklist: Checklist) =>
+    joinParagraphs(facts(checklist), checked(checklist));
 
   /** Everything about the case in one text: the list, the steps, and the law behind it. */
   const complete = (checklist: Checklist) =>
     joinParagraphs(
-      ...texts(checklist),
+      papers(checklist),
+      facts(checklist),
+      cautions(checklist),
+      words(checklist),
+      checked(checklist),
       formatSection(
         phrases.steps,
         checklist.procedure.steps.map((step, index) => `${index + 1}. ${toSentence(step)}`),
@@ -148,7 +174,21 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
       legal(checklist),
     );
 
-  return { texts, complete, fee, time, amounts, agency, online, legal, papersInBrief };
+  return {
+    summary,
+    papers,
+    facts: factsWithDate,
+    cautions,
+    words,
+    complete,
+    fee,
+    time,
+    amounts,
+    agency,
+    online,
+    legal,
+    papersInBrief,
+  };
 }
 
 function layOutPapers({ name, documents, notes }: Checklist, phrases: ChecklistPhrases): string {
@@ -198,14 +238,6 @@ export function describePaper(
   return { name, details: details.filter((detail) => detail !== "") };
 }
 
-/** Needed for certain, unless a condition is left that no question resolves: "Chỉ khi …". */
-export function isAlwaysNeeded(
-  { condition, when }: ProcedureDocument,
-  { onlyOpening }: ChecklistPhrases,
-): boolean {
-  return condition === null || (when !== undefined && !onlyOpening.test(condition));
-}
-
 /** A form that has no number and only repeats the name of the paper tells nothing. */
 function namesItself(form: string, name: string): boolean {
   return !/\d/.test(form) && form.toLowerCase().includes(name.toLowerCase());
@@ -220,28 +252,4 @@ function describeCondition(
   if (when === undefined || onlyOpening.test(condition))
     return onlyIf(decapitalize(condition.replace(conditionOpening, "")));
   return furtherCondition.test(condition) ? appliesTo(decapitalize(condition)) : "";
-}
-
-function layOutCautions(
-  { procedure, remarks, terms, isStale, call }: Checklist,
-  phrases: ChecklistPhrases,
-): string {
-  const { checked, common_mistakes: mistakes } = procedure;
-  return joinParagraphs(
-    formatSection(
-      phrases.clerkSays,
-      remarks.map((remark) => `• ${toSentence(remark)}`),
-    ),
-    formatSection(
-      phrases.commonMistakes,
-      mistakes.map((mistake) => `• ${toSentence(mistake)}`),
-    ),
-    formatSection(
-      phrases.glossary,
-      terms.map(({ term, everyday }) => `• ${capitalize(term)}: ${toSentence(everyday)}`),
-    ),
-    checked === null
-      ? phrases.neverChecked(call)
-      : phrases.checked(checked.split("-").map(Number).reverse(), isStale, call),
-  );
 }

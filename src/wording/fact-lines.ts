@@ -41,6 +41,23 @@ export interface FactPhrases {
 
 type AnyFact = Fee | ProcessingTime | Amount;
 
+/** A fact as a short line tells it. */
+export interface FactParts {
+  /** What narrows it, the group of residents last: place, first day, case, benefit, channel. */
+  readonly subject: readonly string[];
+  /** Nothing narrows it but the channel. */
+  readonly isChannelOnly: boolean;
+  /** The figure with its last day and what follows; what the record says instead if it has none. */
+  readonly figure: string;
+  /** What residents should know besides the figure; "" if nothing. */
+  readonly say: string;
+  /** "(theo thông tin ngày 6/1/2026, bác hỏi lại cho chắc)", or "". */
+  readonly doubt: string;
+  readonly isKnown: boolean;
+  /** For whom it holds. */
+  readonly scope: "all" | "group" | "province";
+}
+
 /** Builds the lines that tell dated facts: the figure first, then for whom, until when, and what is not certain. */
 export function createFactLines(phrases: FactPhrases) {
   const figureOf = (fact: AnyFact): string => {
@@ -50,7 +67,15 @@ export function createFactLines(phrases: FactPhrases) {
   };
   const tell = <Fact extends AnyFact>(found: FactOfCase<Fact>, all: readonly FactOfCase<Fact>[]) =>
     tellFact(found, all, figureOf, phrases);
+  const split = <Fact extends AnyFact>(found: readonly FactOfCase<Fact>[]) =>
+    found.map((each) => splitFact(each, found, figureOf, phrases));
   return {
+    /** The same facts in parts, for a line that has no room for all of them. */
+    parts: {
+      fees: (fees: readonly FactOfCase<Fee>[]) => split(withoutNeedlessZeros(fees)),
+      times: (times: readonly FactOfCase<ProcessingTime>[]) => split(times),
+      amounts: (amounts: readonly FactOfCase<Amount>[]) => split(amounts),
+    },
     fees: (fees: readonly FactOfCase<Fee>[]) =>
       provincesFirst(withoutNeedlessZeros(fees)).map((fee) => tell(fee, fees)),
     times: (times: readonly FactOfCase<ProcessingTime>[]) => times.map((time) => tell(time, times)),
@@ -111,6 +136,32 @@ function tellFact<Fact extends AnyFact>(
   const warning = doubt === null || isUnknown(fact) ? "" : ` ${tellDoubt(doubt, phrases)}`;
   const line = joinSubject(subject, `${tellFigure(found, all, figureOf, phrases)}${warning}.`);
   return fact.say === undefined ? line : `${line} ${toSentence(fact.say)}`;
+}
+
+function splitFact<Fact extends AnyFact>(
+  found: FactOfCase<Fact>,
+  all: readonly FactOfCase<Fact>[],
+  figureOf: (fact: AnyFact) => string,
+  phrases: FactPhrases,
+): FactParts {
+  const { fact, doubt } = found;
+  const isKnown = !isUnknown(fact);
+  const isForAll = fact.who === "all" && fact.province === undefined;
+  // A figure for everybody comes first and needs no "elsewhere".
+  const elsewhere = isKnown ? "" : phrases.elsewhere;
+  const subject = nameSubject(found, all, { ...phrases, elsewhere });
+  const channel = "channel" in fact ? phrases.channels[fact.channel] : "";
+  return {
+    subject,
+    isChannelOnly: subject.length === 1 && subject[0] === channel,
+    figure: isKnown
+      ? tellFigure(found, all, figureOf, phrases)
+      : (fact.say ?? tellFigure(found, all, figureOf, phrases)),
+    say: isKnown ? (fact.say ?? "") : "",
+    doubt: doubt === null || !isKnown ? "" : tellDoubt(doubt, phrases),
+    isKnown,
+    scope: fact.province !== undefined ? "province" : isForAll ? "all" : "group",
+  };
 }
 
 /** Names where, when, in which case, in which way and for whom the fact holds; empty if it does for everybody. */

@@ -3,6 +3,7 @@ import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatNumber } from "./numbers.ts";
+import { summaryPhrases } from "./summary.ts";
 
 /** Units that a fee is always counted in, so that naming them only lengthens the line. */
 const isPlainUnit = /^(application|dossier|file|time|case)$/;
@@ -95,4 +96,7 @@ export const checklistPhrases: ChecklistPhrases = {
 };
 
 /** The facts of a procedure, as a resident needs them. */
-export const checklistWording: Wording["checklist"] = createChecklistWording(checklistPhrases);
+export const checklistWording: Wording["checklist"] = createChecklistWording(
+  checklistPhrases,
+  summaryPhrases(checklistPhrases.facts, checklistPhrases),
+);

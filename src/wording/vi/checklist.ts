@@ -2,6 +2,7 @@ import { addDays } from "../../catalog/local-time.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
 import { formatNumber } from "./numbers.ts";
+import { summaryPhrases } from "./summary.ts";
 
 /** Units that a fee is always counted in, so that naming them only lengthens the line. */
 const isPlainUnit = /^(hồ sơ|lần|việc|trường hợp)$/;
@@ -105,4 +106,7 @@ function askAgain(call: NumberToCall | null): string {
 }
 
 /** The facts of a procedure, as a resident needs them. */
-export const checklistWording = createChecklistWording(checklistPhrases);
+export const checklistWording = createChecklistWording(
+  checklistPhrases,
+  summaryPhrases(checklistPhrases.facts, checklistPhrases),
+);

@@ -1,0 +1,77 @@
+import type { FactPhrases } from "../fact-lines.ts";
+import type { PaperConditions } from "../paper-condition.ts";
+import type { SummaryPhrases } from "../summary-layout.ts";
+import { numberWording } from "./numbers.ts";
+
+/** "31/12/2026" */
+const formatDay = (day: string) => day.split("-").reverse().join("/");
+
+/** What residents write themselves, by its Vietnamese name or by what that means. */
+const written =
+  /^(tờ khai|đơn|bản khai|bản kê khai|bản đăng ký|phiếu (đề nghị|yêu cầu|khai|thu thập)|giấy (đề nghị|khai (đăng ký|báo))|văn bản (đề nghị|yêu cầu))|^(declaration form|application for|request (for|to))/i;
+
+/** "Tờ khai … (form to register a birth)" → "form to register a birth"; other brackets are left out. */
+function shortenName(name: string): string {
+  const [, before = "", meaning = ""] = /^([^(]+) \((.+)\)$/.exec(name) ?? [];
+  const isVietnamese = /[ạảãáàăắằẵẳặâấầẫẩậđẹẻẽéèêếềễểệịỉĩíìọỏõóòôốồỗổộơớờỡởợụủũúùưứừữửựỵỷỹýỳ]/i;
+  const text =
+    isVietnamese.test(before) && !isVietnamese.test(meaning) && meaning !== "" ? meaning : name;
+  const bare = text.replaceAll(/\s*\([^()]*\)/g, "");
+  return bare.length > 60 ? (bare.split(/; /)[0] ?? bare) : bare;
+}
+
+export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
+  return {
+    labels: { papers: "Bring", money: "Money", time: "How long", place: "Where" },
+    papers: {
+      ...conditions,
+      written,
+      madeThere: /^the (officer|clerk) prints/i,
+      nothing: /^(no papers?|nothing) /i,
+      told: /^(report|tell|notify|details|information|what|request|your? |vneid|account|code|number)/i,
+      shortenName,
+      unknown: "I do not know which papers are needed; ask before you go",
+      none: "You need not bring any papers",
+      onlyWrite: (forms) => `You need not bring any other papers, only fill in: ${forms}`,
+      alsoWrite: (forms) => `Also fill in: ${forms}`,
+      onlyTell: (told) => `You need not bring any papers, only: ${told}`,
+      more: (count) => (count === 1 ? "and 1 more paper" : `and ${count} more papers`),
+      until: (day) => `this form until ${formatDay(day)}`,
+      addIf: (paper, condition) => `Also ${paper} if ${condition}`,
+      addInSomeCases: (count) =>
+        count === 1
+          ? "1 paper is needed only in some cases"
+          : `${count} papers are needed only in some cases`,
+      byCase: (papers) => `Depending on your case: ${papers}`,
+      addByAnswers: "More depends on your case",
+    },
+    facts: {
+      ...facts,
+      channels: { any: "", in_person: "at the desk", online: "online", post: "by post" },
+      elsewhere: "elsewhere",
+      setByProvince: "each province sets its own; ask where you hand it in",
+      lapses: (figure, last, next) => `${figure} until ${formatDay(last)}, then ${next}`,
+      doubtful: (asOf) =>
+        asOf.length === 0
+          ? "date not known, please ask to be sure"
+          : `as of ${asOf.join("/")}, please ask to be sure`,
+    },
+    handingIn: "to apply",
+    otherSums: "other amounts in some cases",
+    otherTimes: "other times in some cases",
+    dependsOnCase: "It depends on your case",
+    unknownFee: "The fee is not known; ask where you hand it in",
+    unknownTime: "Not known; ask where you hand it in",
+    unknownAgency: "Not known; ask at your ward",
+    groups: /^(children|people|persons?|pupils|students|families|households|relatives|those)/i,
+    andOthers: (groups) => `${groups} and others`,
+    place: (agency) => agency,
+    alsoOnline: "You can also apply online.",
+    isOnline: /VNeID|online/i,
+    askAgain: (checked) =>
+      checked.length === 0
+        ? "I do not know when this was checked, please ask before you go."
+        : `As of ${checked.join("/")}, please ask before you go.`,
+    numberFor: (lines, { call }) => numberWording.lineFor(lines, call),
+  };
+}
