@@ -69,7 +69,12 @@ const checklistSchema = z
     id: z.string(),
     name: z.string().describe("The name that people say"),
     at: z.iso.date(),
-    text: z.string().describe("Everything that the chat says about this case"),
+    summary: z
+      .string()
+      .describe(
+        "What to bring, the money, how long and where: the chat's four lines; if the case has no list, why",
+      ),
+    text: z.string().describe("Everything that the chat says about this case, on request"),
     documents: z.array(
       z.object({
         name: z.string(),
@@ -180,6 +185,7 @@ function describeListed(record: ListedProcedure, day: string, language: Language
     id,
     name,
     at: day,
+    summary: wordingIn(language).listed.summary(record),
     text: wordingIn(language).listed.complete(record),
     documents: papers.map((paper) => ({
       name: paper.name,
@@ -227,10 +233,20 @@ function describe(
     const next = nameAll(leadsTo === undefined ? [] : [leadsTo]);
     const lead = next.map((other) => wording.procedure.leads(other.name));
     const text = [reason, ...lead].join(" ");
-    return { ...base, text, documents: [], fees: [], amounts: [], processing_times: [], next };
+    return {
+      ...base,
+      summary: text,
+      text,
+      documents: [],
+      fees: [],
+      amounts: [],
+      processing_times: [],
+      next,
+    };
   }
   return {
     ...base,
+    summary: wording.checklist.summary(checklist),
     text: wording.checklist.complete(checklist),
     documents: checklist.documents.map(({ document }) => ({
       name: document.name,

@@ -3,9 +3,9 @@ import {
   type ChecklistPhrases,
   type createChecklistWording,
   describePaper,
-  isAlwaysNeeded,
   type PaperLines,
 } from "./checklist-layout.ts";
+import { isAlwaysNeeded } from "./paper-condition.ts";
 import { capitalize, decapitalize, toSentence } from "./text.ts";
 
 /** A heading with what stands under it. */

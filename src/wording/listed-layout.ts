@@ -3,7 +3,8 @@ import type {
   ListedProcedure,
   ListedWay,
 } from "../catalog/listed/listed-procedure.ts";
-import { splitText } from "./split-message.ts";
+import type { NumberToCall } from "../catalog/points/phone-book.ts";
+import { type ListedSummaryPhrases, summarizeListed } from "./listed-summary.ts";
 import {
   capitalize,
   formatSection,
@@ -15,6 +16,7 @@ import {
 
 /** The phrases around an imported record, in one language; the record itself stays as the portal has it. */
 export interface ListedPhrases {
+  readonly summary: ListedSummaryPhrases;
   readonly title: (name: string) => string;
   readonly code: (code: string) => string;
   readonly papers: string;
@@ -90,31 +92,48 @@ export function createListedWording(phrases: ListedPhrases) {
       url === null ? "" : phrases.page(url),
     );
 
-  /** What the chat says, as messages: the name and its papers; how, how long and for how much; where all that is from. */
-  const texts = (record: ListedProcedure) =>
-    [
-      joinParagraphs(
-        joinLines(phrases.title(record.name), phrases.code(record.code)),
-        layOutPapers(record.papers, phrases),
-      ),
-      joinParagraphs(
-        layOutWays(record, phrases),
-        phrases.where(where(record)),
-        record.who === null ? "" : who(record),
-        record.conditions === null
-          ? ""
-          : formatSection(phrases.conditions, [shorten(record.conditions, maxTextLength)]),
-        record.results.length === 0
-          ? ""
-          : phrases.result(toSentence(shorten(record.results.join("; "), maxTextLength))),
-      ),
-      source(record),
-    ].flatMap((text) => splitText(text));
+  /** What to bring, the money, how long and where, in four lines. */
+  const summary = (record: ListedProcedure, call: NumberToCall | null = null) => {
+    const { shown, hidden } = choosePapers(record.papers);
+    const facts = { papers: shown, hidden, fee: fee(record), time: time(record) };
+    return summarizeListed(record, { ...facts, where: where(record) }, call, phrases.summary);
+  };
+  const papers = (record: ListedProcedure) =>
+    joinParagraphs(
+      joinLines(phrases.title(record.name), phrases.code(record.code)),
+      layOutPapers(record.papers, phrases),
+    );
+  /** How, how long and for how much; where, who, and what comes of it. */
+  const facts = (record: ListedProcedure) =>
+    joinParagraphs(
+      layOutWays(record, phrases),
+      phrases.where(where(record)),
+      record.who === null ? "" : who(record),
+      record.conditions === null
+        ? ""
+        : formatSection(phrases.conditions, [shorten(record.conditions, maxTextLength)]),
+      record.results.length === 0
+        ? ""
+        : phrases.result(toSentence(shorten(record.results.join("; "), maxTextLength))),
+    );
 
   /** All of it in one text, with the steps. */
-  const complete = (record: ListedProcedure) => joinParagraphs(...texts(record), steps(record));
+  const complete = (record: ListedProcedure) =>
+    joinParagraphs(papers(record), facts(record), source(record), steps(record));
 
-  return { texts, complete, fee, time, where, who, steps, papersInBrief };
+  return {
+    summary,
+    papers,
+    facts,
+    source,
+    complete,
+    fee,
+    time,
+    where,
+    who,
+    steps,
+    papersInBrief,
+  };
 }
 
 type Tell = (way: ListedWay) => string | null;

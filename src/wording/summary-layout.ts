@@ -5,9 +5,11 @@ import { type BriefPhrases, joinBriefly } from "./summary-facts.ts";
 import { layOutPapersBriefly, type PaperPhrases } from "./summary-papers.ts";
 import { capitalize, decapitalize, toSentence } from "./text.ts";
 
+export type SummaryLabels = Readonly<Record<"papers" | "money" | "time" | "place", string>>;
+
 /** The words of the four lines with which every checklist begins, in one language. */
 export interface SummaryPhrases extends BriefPhrases {
-  readonly labels: Readonly<Record<"papers" | "money" | "time" | "place", string>>;
+  readonly labels: SummaryLabels;
   readonly papers: PaperPhrases;
   /** Shorter than those of the complete list. */
   readonly facts: FactPhrases;
@@ -34,7 +36,7 @@ export interface SummaryPhrases extends BriefPhrases {
 /** Four lines with their labels, at most. */
 export const maxSummaryLength = 600;
 /** A form of address may be longer than the one in which the lines are written. */
-const roomForAddress = 10;
+export const roomForAddress = 10;
 const maxPlaceLength = 120;
 /** Room for money and time, from generous to scarce: papers need the rest. */
 const levels = [

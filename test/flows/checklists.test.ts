@@ -9,7 +9,7 @@ import {
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../src/catalog/procedures/branches.ts";
-import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
+import { buildChecklist, type Checklist } from "../../src/catalog/procedures/checklist.ts";
 import type { Guide } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
 
@@ -55,7 +55,7 @@ function describeBranches(procedure: Procedure, guide: Guide): string {
   return `${[`## On ${firstDay}`, onFirstDay, ...changes].join("\n\n")}\n`;
 }
 
-/** The whole list of the first branch, then of each further branch what differs: notes, papers and figures. */
+/** The whole list of the first branch, then the four lines of every branch with its notes and papers. */
 function describeOn(day: string, procedure: Procedure, guide: Guide): string {
   if (guide.no_checklist !== undefined) {
     return `=> ${[guide.no_checklist.say, guide.no_checklist.leads_to].filter(Boolean).join(" -> ")}`;
@@ -64,20 +64,27 @@ function describeOn(day: string, procedure: Procedure, guide: Guide): string {
   const first = branches.find(({ away }) => away === null);
   const build = (answers: ReadonlyMap<string, string>) =>
     buildChecklist(procedure, guide, answers, { ...context, now: toInstant(day, 570) });
-  const whole = first === undefined ? [] : checklistWording.texts(build(first.answers));
+  const whole = first === undefined ? [] : describeWhole(build(first.answers));
   const brief = branches.map(({ answers, away }) => {
     const path = [...answers].map(([question, value]) => `${question}=${value}`).join(" ");
     if (away !== null) return [`# ${path}`, `=> ${away}`].join("\n");
     const checklist = build(answers);
     return [
       `# ${path === "" ? "(no question)" : path}`,
+      checklistWording.summary(checklist),
       ...checklist.notes.map((note) => `* ${note}`),
       ...checklist.documents.map(({ document }) => `- ${document.name}`),
-      `Lệ phí: ${checklistWording.fee(checklist)}`,
-      `Bao lâu xong: ${checklistWording.time(checklist)}`,
     ].join("\n");
   });
   return [...whole, ...brief].join("\n\n");
+}
+
+/** The four lines, then what stands behind the buttons. */
+function describeWhole(checklist: Checklist): string[] {
+  const { summary, papers, facts, cautions, words } = checklistWording;
+  return [summary, papers, facts, cautions, words]
+    .map((write) => write(checklist))
+    .filter((text) => text !== "");
 }
 
 function linesBeyond(text: string, other: string): string[] {

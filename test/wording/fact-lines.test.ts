@@ -148,17 +148,15 @@ describe("every kind of fact in both languages", () => {
   });
   const guide = smallGuide({ questions: [], issuers: {} });
   const told = (language: "vi" | "en") =>
-    wordingIn(language)
-      .checklist.texts(
-        buildChecklist(procedure, guide, new Map(), {
-          glossary: [],
-          sources,
-          now: new Date("2026-11-29T09:00:00+07:00"),
-          province: null,
-          call: null,
-        }),
-      )
-      .join("\n");
+    wordingIn(language).checklist.complete(
+      buildChecklist(procedure, guide, new Map(), {
+        glossary: [],
+        sources,
+        now: new Date("2026-11-29T09:00:00+07:00"),
+        province: null,
+        call: null,
+      }),
+    );
 
   test.each([
     ["vi", "2 % giá bán"],

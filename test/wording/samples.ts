@@ -157,6 +157,7 @@ function samplesIn(language: Language): Samples {
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
       intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", "asks"],
+      listedIntro: ["Cấp chứng chỉ"],
       heard: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
       heardOne: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
       confirmTold: [["Bé sinh ở đâu? Ở nhà"]],
@@ -176,7 +177,11 @@ function samplesIn(language: Language): Samples {
       papersAnswer: ["Giấy chứng sinh."],
     },
     checklist: {
-      texts: [checklist],
+      summary: [checklist],
+      papers: [checklist],
+      facts: [checklist],
+      cautions: [checklist],
+      words: [checklist],
       fee: [checklist],
       amounts: [checklist],
       time: [checklist],
@@ -187,7 +192,10 @@ function samplesIn(language: Language): Samples {
       papersInBrief: [checklist],
     },
     listed: {
-      texts: [listed],
+      summary: [listed],
+      papers: [listed],
+      facts: [listed],
+      source: [listed],
       complete: [listed],
       fee: [listed],
       time: [listed],

@@ -35,9 +35,11 @@ export function askToConfirm(
   };
 }
 
-function askCorrection(
+/** Asks which answer to correct; `takesBack` are further steps that the correction takes back. */
+export function askCorrection(
   effective: readonly EffectiveAnswer[],
   wording: ProcedureWording,
+  takesBack: readonly string[] = [],
 ): ChoiceQuestion {
   const { confirm, fix } = confirmSteps;
   return {
@@ -48,7 +50,7 @@ function askCorrection(
       value: answer.question.id,
       label: answer.question.ask,
       full: readBack([answer], wording).join(),
-      forget: [answer.question.id, toldStep(answer.question.id), confirm, fix],
+      forget: [answer.question.id, toldStep(answer.question.id), confirm, fix, ...takesBack],
     })),
   };
 }

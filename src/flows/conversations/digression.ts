@@ -46,7 +46,7 @@ export const digressionFlow: PassingFlow<"aside"> = {
 
 function describeBriefly(procedureId: string, context: FlowContext): string {
   const listed = context.catalog.listed.get(procedureId);
-  if (listed !== undefined) return context.wording.listed.texts(listed).join("\n\n");
+  if (listed !== undefined) return `${listed.name}\n\n${context.wording.listed.summary(listed)}`;
   const checklist = buildFullChecklist(procedureId, context);
   if (checklist === null) return "";
   const purpose = context.catalog.guides.get(procedureId)?.purpose ?? "";

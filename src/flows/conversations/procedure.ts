@@ -20,9 +20,10 @@ import type {
   Transition,
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
+import { askWhatNext, nextValues, readSection } from "./after-checklist.ts";
 import { buildChecklistNow } from "./checklist-now.ts";
-import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
-import { keepList, keepOption, keepValue } from "./keep-list.ts";
+import { askCorrection, askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
+import { keepList, keepValue } from "./keep-list.ts";
 import { findNumberNearby } from "./number-to-call.ts";
 import { describeProgress } from "./progress.ts";
 import {
@@ -48,7 +49,7 @@ const steps = {
   away: "away",
   checklist: "checklist",
   next: "next",
-  law: "law",
+  section: "section",
 } as const;
 
 /** Returns the procedure that a frame is about, or null. */
@@ -106,9 +107,11 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
       if (confirmation !== null) return confirmation;
       if (!answers.has(steps.checklist)) {
         const checklist = buildChecklistNow(procedure, guide, known, context);
-        const { checklist: wordingOfList, numbers } = context.wording;
-        const texts = numbers.addNumber(wordingOfList.texts(checklist), checklist.call);
+        const texts = [context.wording.checklist.summary(checklist)];
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
+      }
+      if (known.get(steps.next) === nextValues.fix && effective.length > 0) {
+        return askCorrection(effective, wording, [steps.checklist, steps.next]);
       }
       return askNext(procedure, guide, known, context);
     },
@@ -266,50 +269,35 @@ function withNumber(texts: readonly string[], context: FlowContext): string[] {
 }
 
 function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: FlowContext): Step {
-  const { procedure: wording, checklist } = context.wording;
-  switch (answers.get(steps.next)) {
-    case "online":
+  const chosen = answers.get(steps.next);
+  switch (chosen) {
+    case nextValues.online:
       return callFrom(steps.next, toOnlineSteps(procedure.id, asTold(guide.questions, answers)));
-    case "point":
+    case nextValues.point:
       return callFrom(steps.next, toFindPoint(procedure.id));
-    case "law":
-      return {
-        kind: "say",
-        id: steps.law,
-        texts: [checklist.legal(buildChecklistNow(procedure, guide, answers, context))],
-        forget: [steps.law, steps.next],
-      };
-    case "person":
+    case nextValues.person:
       return callFrom(steps.next, toHandoff("asked"));
     case keepValue:
       return keepList(procedure, guide, answers, context, steps.next);
-    case "other":
+    case nextValues.other:
       return { kind: "finish", outcome: "done", to: toMenu };
   }
+  const checklist = buildChecklistNow(procedure, guide, answers, context);
+  const text = readSection(chosen, checklist, context.wording.checklist);
+  if (text !== null) {
+    return {
+      kind: "say",
+      id: steps.section,
+      texts: context.wording.numbers.addNumber([text], checklist.call),
+      forget: [steps.section, steps.next],
+    };
+  }
   const { use } = findOnlineUse(procedure, guide, answers);
-  const { bookButton } = context.wording.online;
-  const online = { submit: wording.online, book: bookButton, nothing: wording.stepByStep }[use];
-  return {
-    kind: "choice",
-    id: steps.next,
-    ask: wording.next,
-    open: true,
-    reactions: { why: wording.nextWhy, enough: wording.nextEnough },
-    options: [
-      { value: "online", label: online, words: wording.onlineWords },
-      { value: "point", label: wording.point, full: wording.pointFull, words: wording.pointWords },
-      {
-        value: "again",
-        label: wording.again,
-        words: wording.againWords,
-        forget: [steps.checklist, steps.next],
-      },
-      keepOption(context.wording.keptList),
-      { value: "law", label: wording.law, words: wording.lawWords },
-      { value: "person", label: wording.person },
-      { value: "other", label: wording.other, words: wording.otherWords },
-    ],
-  };
+  const { procedure: wording, online } = context.wording;
+  return askWhatNext(steps.next, checklist, context.wording, {
+    online: { submit: wording.online, book: online.bookButton, nothing: wording.stepByStep }[use],
+    again: [steps.checklist, steps.next],
+  });
 }
 
 /** Calls another flow, and asks this step again afterwards. */

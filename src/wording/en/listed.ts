@@ -1,7 +1,16 @@
 import { createListedWording, type ListedPhrases } from "../listed-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { numberWording } from "./numbers.ts";
+import { moreOfList, summaryLabels } from "./summary.ts";
 
 const listedPhrases: ListedPhrases = {
+  summary: {
+    labels: summaryLabels,
+    unknownPapers: "The portal does not list the papers; ask before you go",
+    more: moreOfList,
+    from: (day) => `From the national portal on ${formatDate(day)}; please ask before you go.`,
+    numberFor: numberWording.lineFor,
+  },
   title: (name) => `WHAT YOU NEED: ${name}`,
   code: (code) => `Procedure code: ${code}`,
   papers: "Papers",

@@ -52,9 +52,9 @@ export const procedureWording: Wording["procedure"] = {
   confirmEnough:
     "I have asked everything. Please check your answers; if they are right, I will send the list at once.",
   nextWhy:
-    "I ask so that I can help further if you like. If you need nothing more, just follow the list above.",
+    "I ask so that I can help further if you like. If you need nothing more, just follow the four lines above.",
   nextEnough:
-    "By your answers, the list above has all the papers. If the office asks for another one, ask them for the legal basis, or write “person” so that somebody can help.",
+    "By your answers, that is all; press “Papers in full” to see each of them. If the office asks for another one, ask them for the legal basis, or write “person” so that somebody can help.",
   corrected: (ask, answer) => `I have changed it: ${ask} ${answer}.`,
   alreadyNoted: (answer) => `“${answer}” is what I have noted already.`,
 
@@ -65,6 +65,7 @@ export const procedureWording: Wording["procedure"] = {
   fixAnswer: "Change my answer",
   fixAnswerWords: ["change", "change answer", "mistake", "wrong"],
 
+  listedIntro: (name) => `You need: ${toSentence(name)}`,
   next: "What would you like to do next?",
   online: "Apply online",
   stepByStep: "Step by step",
@@ -74,8 +75,33 @@ export const procedureWording: Wording["procedure"] = {
   pointWords: ["find a point", "where", "where do i go", "near me"],
   again: "Send the list again",
   againWords: ["again", "list", "show the list"],
-  law: "The law behind it",
-  lawWords: ["law", "laws", "which law", "legal basis"],
+  sections: {
+    papers: {
+      label: "Papers in full",
+      full: "Papers in full: forms, where to get them",
+      words: ["papers", "papers in detail", "all papers", "which papers", "which form"],
+    },
+    facts: {
+      label: "Money and who",
+      full: "Money, time and who can do it",
+      words: ["who can do it", "who can apply", "money and time", "fees in detail"],
+    },
+    cautions: {
+      label: "Often sent back",
+      full: "Why it is sent back, what the clerk says",
+      words: ["why is it sent back", "why was it sent back", "what the clerk says", "mistakes"],
+    },
+    words: {
+      label: "Difficult words",
+      words: ["hard words", "explain the words", "what do the words mean", "glossary"],
+    },
+    law: {
+      label: "The law behind it",
+      words: ["law", "laws", "which law", "legal basis"],
+    },
+  },
+  source: "Where this is from",
+  sourceWords: ["source", "the portal's page", "which decision"],
   other: "Something else",
   otherWords: ["another", "other", "finished", "thank you"],
   person: "Talk to a person",

@@ -1,10 +1,21 @@
 import type { FactPhrases } from "../fact-lines.ts";
 import type { PaperConditions } from "../paper-condition.ts";
-import type { SummaryPhrases } from "../summary-layout.ts";
+import type { SummaryLabels, SummaryPhrases } from "../summary-layout.ts";
 import { numberWording } from "./numbers.ts";
 
 /** "31/12/2026" */
 const formatDay = (day: string) => day.split("-").reverse().join("/");
+
+export const summaryLabels: SummaryLabels = {
+  papers: "Bring",
+  money: "Money",
+  time: "How long",
+  place: "Where",
+};
+
+/** How many papers are not named. */
+export const moreOfList = (count: number) =>
+  count === 1 ? "and 1 more paper" : `and ${count} more papers`;
 
 /** What residents write themselves, by its Vietnamese name or by what that means. */
 const written =
@@ -22,7 +33,7 @@ function shortenName(name: string): string {
 
 export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
   return {
-    labels: { papers: "Bring", money: "Money", time: "How long", place: "Where" },
+    labels: summaryLabels,
     papers: {
       ...conditions,
       written,
@@ -35,7 +46,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       onlyWrite: (forms) => `You need not bring any other papers, only fill in: ${forms}`,
       alsoWrite: (forms) => `Also fill in: ${forms}`,
       onlyTell: (told) => `You need not bring any papers, only: ${told}`,
-      more: (count) => (count === 1 ? "and 1 more paper" : `and ${count} more papers`),
+      more: moreOfList,
       until: (day) => `this form until ${formatDay(day)}`,
       addIf: (paper, condition) => `Also ${paper} if ${condition}`,
       addInSomeCases: (count) =>

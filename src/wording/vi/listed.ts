@@ -1,6 +1,15 @@
 import { createListedWording, type ListedPhrases } from "../listed-layout.ts";
+import { numberWording } from "./numbers.ts";
+import { moreOfList, summaryLabels } from "./summary.ts";
 
 const listedPhrases: ListedPhrases = {
+  summary: {
+    labels: summaryLabels,
+    unknownPapers: "Cổng chưa ghi giấy tờ, bác hỏi trước khi đi",
+    more: moreOfList,
+    from: (day) => `Theo Cổng dịch vụ công ngày ${formatDate(day)}, bác hỏi lại trước khi đi.`,
+    numberFor: numberWording.lineFor,
+  },
   title: (name) => `VIỆC CỦA BÁC: ${name}`,
   code: (code) => `Mã thủ tục: ${code}`,
   papers: "Giấy tờ cần có",

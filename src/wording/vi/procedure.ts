@@ -59,9 +59,9 @@ export const procedureWording = {
   confirmEnough:
     "Dạ, cháu hỏi đủ rồi. Bác xem lại giúp cháu, đúng thì cháu gửi danh sách giấy tờ ngay.",
   nextWhy:
-    "Dạ, cháu hỏi để giúp tiếp nếu bác cần. Không cần gì nữa thì bác cứ theo danh sách ở trên.",
+    "Dạ, cháu hỏi để giúp tiếp nếu bác cần. Không cần gì nữa thì bác cứ theo bốn dòng ở trên.",
   nextEnough:
-    "Dạ, theo những gì bác trả lời thì danh sách ở trên là đủ giấy tờ. Nơi nhận đòi thêm giấy khác thì bác hỏi rõ lý do, hoặc nhắn “gặp người” để có người xem giúp.",
+    "Dạ, theo những gì bác trả lời thì vậy là đủ; bác bấm “Giấy tờ chi tiết” để xem kỹ từng giấy. Nơi nhận đòi thêm giấy khác thì bác hỏi rõ lý do, hoặc nhắn “gặp người” để có người xem giúp.",
   corrected: (ask: string, answer: string) =>
     `Dạ, cháu sửa lại rồi: ${ask.replace(/ ạ\?$/, "?")} ${answer}.`,
   alreadyNoted: (answer: string) => `Dạ, cháu đang ghi đúng là “${answer}” rồi ạ.`,
@@ -73,6 +73,8 @@ export const procedureWording = {
   fixAnswer: "Sửa câu trả lời",
   fixAnswerWords: ["sửa", "sửa lại", "nhầm"],
 
+  /** Before the four lines of a procedure without a guide. */
+  listedIntro: (name: string) => `Việc của bác: ${toSentence(name)}`,
   next: "Bác muốn làm gì tiếp ạ?",
   online: "Nộp trên mạng",
   stepByStep: "Làm từng bước",
@@ -82,8 +84,40 @@ export const procedureWording = {
   pointWords: ["tìm điểm", "nộp ở đâu", "ở đâu", "gần nhà", "đến tận nơi"],
   again: "Gửi lại danh sách",
   againWords: ["gửi lại", "xem lại", "danh sách"],
-  law: "Căn cứ theo luật",
-  lawWords: ["luật", "luật nào", "văn bản nào", "theo luật nào"],
+  /** What the four lines leave out, behind a button each. */
+  sections: {
+    papers: {
+      label: "Giấy tờ chi tiết",
+      full: "Giấy tờ chi tiết: mẫu nào, xin ở đâu",
+      words: ["chi tiết giấy tờ", "xem giấy tờ", "giấy tờ đầy đủ", "cần giấy tờ gì", "mẫu nào"],
+    },
+    facts: {
+      label: "Tiền, ai làm được",
+      full: "Tiền, thời gian, ai làm được",
+      words: ["ai làm được", "ai được làm", "tiền và thời gian", "chi tiết tiền"],
+    },
+    cautions: {
+      label: "Hay bị trả lại",
+      full: "Hay bị trả lại vì sao, cán bộ dặn gì",
+      words: [
+        "hay bị trả lại vì sao",
+        "vì sao hay bị trả lại",
+        "sao bị trả lại",
+        "cán bộ hay dặn",
+        "cán bộ dặn gì",
+      ],
+    },
+    words: {
+      label: "Giải thích chữ khó",
+      words: ["chữ khó", "từ khó", "giải nghĩa", "giải thích từ khó", "giải nghĩa chữ khó"],
+    },
+    law: {
+      label: "Căn cứ theo luật",
+      words: ["luật", "luật nào", "văn bản nào", "theo luật nào"],
+    },
+  },
+  source: "Tin lấy ở đâu",
+  sourceWords: ["nguồn", "trang của cổng", "quyết định nào"],
   other: "Thủ tục khác",
   otherWords: ["việc khác", "cái khác", "xong rồi", "cảm ơn"],
   person: "Gặp người",

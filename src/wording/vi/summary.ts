@@ -1,10 +1,20 @@
 import type { FactPhrases } from "../fact-lines.ts";
 import type { PaperConditions } from "../paper-condition.ts";
-import type { SummaryPhrases } from "../summary-layout.ts";
+import type { SummaryLabels, SummaryPhrases } from "../summary-layout.ts";
 import { numberWording } from "./numbers.ts";
 
 /** "31/12/2026" */
 const formatDay = (day: string) => day.split("-").reverse().join("/");
+
+export const summaryLabels: SummaryLabels = {
+  papers: "Mang theo",
+  money: "Tiền",
+  time: "Bao lâu",
+  place: "Ở đâu",
+};
+
+/** How many papers are not named. */
+export const moreOfList = (count: number) => `và ${count} giấy nữa`;
 
 /** What residents write themselves. */
 const written =
@@ -26,7 +36,7 @@ function namePlace(agency: string): string {
 /** The words of the four lines; `facts` and `conditions` are those of the complete list. */
 export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
   return {
-    labels: { papers: "Mang theo", money: "Tiền", time: "Bao lâu", place: "Ở đâu" },
+    labels: summaryLabels,
     papers: {
       ...conditions,
       written,
@@ -42,7 +52,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       onlyWrite: (forms) => `Bác không cần mang giấy tờ gì thêm, chỉ viết ${forms}`,
       alsoWrite: (forms) => `Bác viết thêm ${forms}`,
       onlyTell: (told) => `Bác không cần mang giấy tờ gì, chỉ cần ${told}`,
-      more: (count) => `và ${count} giấy nữa`,
+      more: moreOfList,
       until: (day) => `mẫu dùng đến hết ${formatDay(day)}`,
       addIf: (paper, condition) => `Thêm ${paper} nếu ${condition}`,
       addInSomeCases: (count) => `Có ${count} giấy chỉ cần khi đúng trường hợp`,

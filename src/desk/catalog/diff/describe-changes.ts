@@ -131,7 +131,7 @@ function describeTexts(
 /** The messages of the chat. A record of a shape that this release cannot read has no lines. */
 function tellListed(fields: RecordFields | null): string[] {
   const { data } = listedProcedureSchema.safeParse(fields);
-  return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
+  return data === undefined ? [] : listedWording.complete(data).split("\n");
 }
 
 function tellEnglish(fields: RecordFields | null): string[] {

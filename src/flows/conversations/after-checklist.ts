@@ -1,0 +1,101 @@
+import type { Checklist } from "../../catalog/procedures/checklist.ts";
+import { fold } from "../../catalog/text/fold.ts";
+import type { Wording } from "../../wording/wording.ts";
+import type { ChoiceQuestion, Option, ParsedAnswer } from "../engine/flow.ts";
+import { keepOption } from "./keep-list.ts";
+
+/** What stands behind a button each, in the order in which it is offered. */
+const sections = ["papers", "facts", "cautions", "words", "law"] as const;
+
+type Section = (typeof sections)[number];
+
+/** Returns the text behind a button; null if the value is none of these buttons. */
+export function readSection(
+  value: string | undefined,
+  checklist: Checklist,
+  wording: Wording["checklist"],
+): string | null {
+  const section = sections.find((each) => each === value);
+  return section === undefined ? null : textOf(section, checklist, wording);
+}
+
+function textOf(section: Section, checklist: Checklist, wording: Wording["checklist"]): string {
+  return section === "law" ? wording.legal(checklist) : wording[section](checklist);
+}
+
+/** Whether there is anything to say; an unknown fact is said, a section without lines is not. */
+function isFilled(section: Section, checklist: Checklist, wording: Wording["checklist"]): boolean {
+  if (section === "law") return checklist.laws.length > 0;
+  return textOf(section, checklist, wording) !== "";
+}
+
+/** What the question after the list does besides opening a section. */
+export const nextValues = {
+  point: "point",
+  online: "online",
+  again: "again",
+  fix: "fix",
+  person: "person",
+  other: "other",
+} as const;
+
+interface NextWays {
+  /** The button of what is done on the web, or of the steps. */
+  readonly online: string;
+  /** The steps that “gửi lại” takes back. */
+  readonly again: readonly string[];
+}
+
+/**
+ * Asks what comes after the four lines: where to go, the web, the list on a page, then all that the lines leave out. At most
+ * ten options, as many as fit one message.
+ */
+export function askWhatNext(
+  id: string,
+  checklist: Checklist,
+  { procedure: wording, checklist: listWording, keptList }: Wording,
+  { online, again }: NextWays,
+): ChoiceQuestion {
+  const [papers, ...details] = sections
+    .filter((section) => isFilled(section, checklist, listWording))
+    .map((section): Option => ({ value: section, ...wording.sections[section] }));
+  return {
+    kind: "choice",
+    id,
+    ask: wording.next,
+    open: true,
+    reactions: { why: wording.nextWhy, enough: wording.nextEnough },
+    parse: (typed) => readWithoutButton(typed, wording, again),
+    options: [
+      {
+        value: nextValues.point,
+        label: wording.point,
+        full: wording.pointFull,
+        words: wording.pointWords,
+      },
+      { value: nextValues.online, label: online, words: wording.onlineWords },
+      ...(papers === undefined ? [] : [papers]),
+      keepOption(keptList),
+      ...details,
+      { value: nextValues.person, label: wording.person },
+      { value: nextValues.other, label: wording.other, words: wording.otherWords },
+    ],
+  };
+}
+
+/** The list again, and a correction, have words but no button. */
+function readWithoutButton(
+  typed: string,
+  wording: Wording["procedure"],
+  again: readonly string[],
+): ParsedAnswer {
+  const said = fold(typed);
+  const isOneOf = (words: readonly string[]) => words.some((each) => fold(each) === said);
+  if (isOneOf([wording.again, ...wording.againWords])) {
+    return { ok: true, value: nextValues.again, forget: again };
+  }
+  if (isOneOf([wording.fixAnswer, ...wording.fixAnswerWords])) {
+    return { ok: true, value: nextValues.fix };
+  }
+  return { ok: false, say: null };
+}
