@@ -147,9 +147,7 @@ function splitFact<Fact extends AnyFact>(
   const { fact, doubt } = found;
   const isKnown = !isUnknown(fact);
   const isForAll = fact.who === "all" && fact.province === undefined;
-  // A figure for everybody comes first and needs no "elsewhere".
-  const elsewhere = isKnown ? "" : phrases.elsewhere;
-  const subject = nameSubject(found, all, { ...phrases, elsewhere });
+  const subject = nameSubject(found, all, phrases);
   const channel = "channel" in fact ? phrases.channels[fact.channel] : "";
   return {
     subject,

@@ -1,7 +1,7 @@
 import type { ListedPaper, ListedProcedure } from "../catalog/listed/listed-procedure.ts";
 import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import { maxSummaryLength, roomForAddress, type SummaryLabels } from "./summary-layout.ts";
-import { capitalize, decapitalize, shorten, toSentence } from "./text.ts";
+import { capitalize, decapitalize, dropBrackets, shorten, toSentence } from "./text.ts";
 
 /** The words of the four lines about an imported record, in one language. */
 export interface ListedSummaryPhrases {
@@ -67,7 +67,7 @@ function namePapers(
 
 /** Without brackets and the marks with which portals begin and end their lines. */
 function nameBriefly(name: string): string {
-  const bare = name.replaceAll(/\s*\([^()]*\)/g, "").replace(/^[-*+•\s]+/, "");
+  const bare = dropBrackets(name).replace(/^[-*+•\s]+/, "");
   const [first = bare] = bare.split(/[;:.]\s|\n/);
   return decapitalize(shorten(first.replace(/[;:.,\s]+$/, "") || name, maxPaperLength));
 }

@@ -1,5 +1,5 @@
 import type { FactParts } from "./fact-lines.ts";
-import { decapitalize } from "./text.ts";
+import { decapitalize, dropBrackets } from "./text.ts";
 
 /** The words of a line of figures. */
 export interface BriefPhrases {
@@ -37,10 +37,9 @@ export function joinBriefly(
   return `${[...shown, ...(shown.length < told.length ? [otherCases] : [])].join("; ")}${end}`;
 }
 
-/** Figures that hold for everybody, then those for groups; a missing figure and the other provinces tell least. */
+/** What holds for everybody, then for groups, then in single provinces; a missing figure after those that are known. */
 function rankOf({ isKnown, scope }: FactParts): number {
-  if (scope === "province") return isKnown ? 4 : 5;
-  return (isKnown ? 0 : 2) + (scope === "all" ? 0 : 1);
+  return ["all", "group", "province"].indexOf(scope) * 2 + (isKnown ? 0 : 1);
 }
 
 function distinct(texts: readonly string[]): string[] {
@@ -70,7 +69,9 @@ function tellBriefly(fact: FactParts, { withNotes, shared, phrases }: Telling): 
   const subject = nameSubject(phrases)(fact);
   const figure = firstSentence(fact.figure);
   const beside = [
-    withNotes && fact.say !== "" ? `(${decapitalize(fact.say.trim().replace(/\.$/, ""))})` : "",
+    withNotes && fact.say !== ""
+      ? `(${decapitalize(dropBrackets(fact.say).replace(/\.$/, ""))})`
+      : "",
     shared === null ? fact.doubt : "",
   ].filter((text) => text !== "");
   const link = fact.isChannelOnly ? " " : ": ";
@@ -85,7 +86,7 @@ function nameSubject(phrases: BriefPhrases) {
 
 /** "Trẻ em, người cao tuổi và nhóm khác" for a long list of groups. */
 function shortenGroups(part: string, { groups, andOthers }: BriefPhrases): string {
-  const bare = part.replaceAll(/\s*\([^()]*\)/g, "");
+  const bare = dropBrackets(part);
   const listed = bare.split(", ");
   const isList = listed.length > 2 && bare.length > maxSubjectLength && groups.test(bare);
   return isList ? andOthers(listed.slice(0, 2).join(", ")) : bare;

@@ -3,7 +3,7 @@ import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
 import { createFactLines, type FactPhrases } from "./fact-lines.ts";
 import { type BriefPhrases, joinBriefly } from "./summary-facts.ts";
 import { layOutPapersBriefly, type PaperPhrases } from "./summary-papers.ts";
-import { capitalize, decapitalize, toSentence } from "./text.ts";
+import { capitalize, decapitalize, dropBrackets, toSentence } from "./text.ts";
 
 export type SummaryLabels = Readonly<Record<"papers" | "money" | "time" | "place", string>>;
 
@@ -133,10 +133,6 @@ function shortenPlace(place: string): string {
     short = `${short}; ${clause}`;
   }
   return short;
-}
-
-function dropBrackets(text: string): string {
-  return text.replaceAll(/\s*\([^()]*\)/g, "");
 }
 
 /** The day, month and year that are known, the day first. */

@@ -47,7 +47,7 @@ export function layOutPapersBriefly(
   const some = documents.filter((each) => !isSure(each));
   if (always.length === 0 && some.length > 1) {
     const names = [...new Set(some.map((each) => nameBriefly(each, phrases)))];
-    return fit(names, [], room, (shown, _, hidden) =>
+    return tellWhatFits(names, [], room, (shown, _, hidden) =>
       phrases.byCase(joinNames(shown, hidden, phrases)),
     );
   }
@@ -82,7 +82,7 @@ function describeSure(
   if (papers.length + forms.length === 0) return phrases.none;
   const isTold = papers.length > 0 && papers.every((name) => phrases.told.test(name));
   const write = papers.length === 0 ? phrases.onlyWrite : phrases.alsoWrite;
-  return fit(papers, forms, room, (shown, shownForms, hidden) => {
+  return tellWhatFits(papers, forms, room, (shown, shownForms, hidden) => {
     const brought = joinNames(shown, hidden, phrases);
     const parts = [
       isTold ? phrases.onlyTell(brought) : brought.trim(),
@@ -95,7 +95,7 @@ function describeSure(
 type TellPapers = (papers: readonly string[], forms: readonly string[], hidden: number) => string;
 
 /** Leaves out the last forms, then the last papers, until the line fits; the first paper or form always stays. */
-function fit(
+function tellWhatFits(
   papers: readonly string[],
   forms: readonly string[],
   room: number,

@@ -55,6 +55,11 @@ export function firstCases(text: string, more: string): string {
   return [...lines.filter((line) => !dropped.has(line)), more].join("\n");
 }
 
+/** Leaves out what stands in brackets: "Giấy ủy quyền (nhờ làm thay)" → "Giấy ủy quyền". */
+export function dropBrackets(text: string): string {
+  return text.replaceAll(/\s*\([^()]*\)/g, "").trim();
+}
+
 /** Puts lines under a title; "" if there are no lines. */
 export function formatSection(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`${title}:`, ...lines].join("\n");

@@ -15,39 +15,45 @@ test("says in our own frame what the portal has, with its decision, its day and 
   chat.say("cấp chứng chỉ hành nghề luật sư");
   expect(chat.text).toBe(
     [
-      "VIỆC CỦA BÁC: Cấp chứng chỉ hành nghề luật sư",
-      "Mã thủ tục: 1.000688",
-      "",
-      "Giấy tờ cần có:",
-      "Hồ sơ gồm",
-      "1. Đơn đề nghị (1 bản chính)",
-      "2. Bằng cử nhân luật (1 bản sao)",
-      "Cổng còn ghi 1 dòng nữa, bác xem thêm trên trang của Cổng.",
-      "Cách nộp:",
-      "• Đến nộp tại chỗ: xong trong 10 ngày làm việc; lệ phí 100.000 đồng.",
-      "• Nộp trên mạng: thời hạn ghi “1”, không rõ là ngày hay giờ; miễn phí; Qua Cổng dịch vụ công.",
-      "",
-      "Nơi nhận: Sở Tư pháp.",
-      "",
-      "Ai làm được: Công dân Việt Nam.",
-      "",
-      "Điều kiện:",
-      "Đã hoàn thành tập sự",
-      "",
-      "Bác nhận được: Chứng chỉ hành nghề luật sư (Mã: KQ.G09.000123).",
-      "Cháu chưa có hướng dẫn riêng cho việc này. Thông tin trên lấy từ Cổng dịch vụ công ngày 20/11/2026. Bác hỏi lại nơi nhận trước khi đi nhé.",
-      "",
-      "Công bố theo Quyết định số 1565/QĐ-BTP ngày 01/02/2026.",
-      "",
-      "Trang của Cổng: https://dichvucong.gov.vn/thu-tuc-hanh-chinh/1-000688",
+      "Việc của bác: Cấp chứng chỉ hành nghề luật sư.",
+      "Mang theo: Đơn đề nghị; bằng cử nhân luật và 1 giấy nữa.",
+      "Tiền: 100.000 đồng; miễn phí.",
+      "Bao lâu: 10 ngày làm việc; thời hạn ghi “1”, không rõ là ngày hay giờ.",
+      "Ở đâu: Sở Tư pháp. Theo Cổng dịch vụ công ngày 20/11/2026, bác hỏi lại trước khi đi.",
       "Bác muốn làm gì tiếp ạ?",
     ].join("\n"),
   );
   expect(chat.question.options.map(({ label }) => label)).toEqual([
     "Điểm gần nhất",
+    "Giấy tờ chi tiết",
+    "Tiền, ai làm được",
+    "Làm từng bước",
+    "Tin lấy ở đâu",
     "Gặp người",
     "Thủ tục khác",
   ]);
+});
+
+test("has all that the portal says behind its buttons", () => {
+  const chat = new Chat(catalog, now);
+  chat.say("1.000688");
+  chat.tap("Giấy tờ chi tiết");
+  expect(chat.text).toContain(
+    [
+      "Giấy tờ cần có:",
+      "Hồ sơ gồm",
+      "1. Đơn đề nghị (1 bản chính)",
+      "2. Bằng cử nhân luật (1 bản sao)",
+      "Cổng còn ghi 1 dòng nữa, bác xem thêm trên trang của Cổng.",
+    ].join("\n"),
+  );
+  chat.tap("Tiền, ai làm được");
+  for (const said of ["lệ phí 100.000 đồng", "Ai làm được: Công dân Việt Nam.", "Điều kiện:"])
+    expect(chat.text).toContain(said);
+  chat.tap("Tin lấy ở đâu");
+  expect(chat.text).toContain("Công bố theo Quyết định số 1565/QĐ-BTP ngày 01/02/2026.");
+  chat.tap("Làm từng bước");
+  expect(chat.text).toContain("Bước 1: Nộp hồ sơ.");
 });
 
 test("answers what is asked about it, and goes on", () => {
@@ -71,7 +77,7 @@ test("a record that says nothing is told as such, and the longest one fits the p
   const chat = new Chat(buildCatalog({ ...smallRecords(), listed: [bare] }), now);
   chat.say("1.000688");
   for (const said of [
-    "chưa có thông tin giấy tờ",
+    "Cổng chưa ghi giấy tờ",
     "Chưa có thông tin bao lâu xong",
     "Chưa có thông tin lệ phí",
   ])

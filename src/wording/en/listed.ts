@@ -8,7 +8,8 @@ const listedPhrases: ListedPhrases = {
     labels: summaryLabels,
     unknownPapers: "The portal does not list the papers; ask before you go",
     more: moreOfList,
-    from: (day) => `From the national portal on ${formatDate(day)}; please ask before you go.`,
+    from: (day) =>
+      `From the national portal on ${day.split("-").reverse().join("/")}; please ask before you go.`,
     numberFor: numberWording.lineFor,
   },
   title: (name) => `WHAT YOU NEED: ${name}`,

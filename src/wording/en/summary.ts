@@ -1,6 +1,7 @@
 import type { FactPhrases } from "../fact-lines.ts";
 import type { PaperConditions } from "../paper-condition.ts";
 import type { SummaryLabels, SummaryPhrases } from "../summary-layout.ts";
+import { dropBrackets } from "../text.ts";
 import { numberWording } from "./numbers.ts";
 
 /** "31/12/2026" */
@@ -27,8 +28,8 @@ function shortenName(name: string): string {
   const isVietnamese = /[ạảãáàăắằẵẳặâấầẫẩậđẹẻẽéèêếềễểệịỉĩíìọỏõóòôốồỗổộơớờỡởợụủũúùưứừữửựỵỷỹýỳ]/i;
   const text =
     isVietnamese.test(before) && !isVietnamese.test(meaning) && meaning !== "" ? meaning : name;
-  const bare = text.replaceAll(/\s*\([^()]*\)/g, "");
-  return bare.length > 60 ? (bare.split(/; /)[0] ?? bare) : bare;
+  const bare = dropBrackets(text);
+  return bare.length > 60 ? (bare.split("; ")[0] ?? bare) : bare;
 }
 
 export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
@@ -59,7 +60,8 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     facts: {
       ...facts,
       channels: { any: "", in_person: "at the desk", online: "online", post: "by post" },
-      elsewhere: "elsewhere",
+      // What holds everywhere comes first.
+      elsewhere: "",
       setByProvince: "each province sets its own; ask where you hand it in",
       lapses: (figure, last, next) => `${figure} until ${formatDay(last)}, then ${next}`,
       doubtful: (asOf) =>

@@ -1,6 +1,7 @@
 import type { FactPhrases } from "../fact-lines.ts";
 import type { PaperConditions } from "../paper-condition.ts";
 import type { SummaryLabels, SummaryPhrases } from "../summary-layout.ts";
+import { dropBrackets } from "../text.ts";
 import { numberWording } from "./numbers.ts";
 
 /** "31/12/2026" */
@@ -33,6 +34,14 @@ function namePlace(agency: string): string {
     .replaceAll("UBND", "Ủy ban");
 }
 
+/** Names a paper as people do: the kinds of identity papers are one. */
+function shortenName(name: string): string {
+  const bare = dropBrackets(name)
+    .replace(/^giấy tờ tùy thân: .*$/i, "căn cước hoặc hộ chiếu")
+    .replace(/^thẻ căn cước, căn cước điện tử hoặc hộ chiếu/i, "căn cước hoặc hộ chiếu");
+  return bare.length > 60 ? (bare.split("; ")[0] ?? bare) : bare;
+}
+
 /** The words of the four lines; `facts` and `conditions` are those of the complete list. */
 export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
   return {
@@ -43,10 +52,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       madeThere: /^cán bộ in ra tại chỗ/i,
       nothing: /^không phải (mang|nộp)/i,
       told: /^(báo |thông báo với|thông tin|nội dung|yêu cầu|tài khoản|mã số|số (định danh|quyết định))/i,
-      shortenName: (name) => {
-        const bare = name.replaceAll(/\s*\([^()]*\)/g, "");
-        return bare.length > 60 ? (bare.split(/; /)[0] ?? bare) : bare;
-      },
+      shortenName,
       unknown: "Cháu chưa có thông tin giấy tờ, bác hỏi trước khi đi",
       none: "Bác không cần mang giấy tờ gì",
       onlyWrite: (forms) => `Bác không cần mang giấy tờ gì thêm, chỉ viết ${forms}`,
@@ -62,7 +68,8 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     facts: {
       ...facts,
       channels: { any: "", in_person: "tại quầy", online: "trên mạng", post: "qua bưu điện" },
-      elsewhere: "nơi khác",
+      // What holds everywhere comes first.
+      elsewhere: "",
       setByProvince: "mỗi tỉnh một mức, bác hỏi nơi nộp",
       lapses: (figure, last, next) => `${figure} đến hết ${formatDay(last)}, sau đó ${next}`,
       doubtful: (asOf) =>
