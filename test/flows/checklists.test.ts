@@ -4,14 +4,10 @@ import { expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { toInstant } from "../../src/catalog/local-time.ts";
 import type { Procedure } from "../../src/catalog/procedure-schema.ts";
-import {
-  findDecidingQuestions,
-  findEffectiveAnswers,
-  findNextQuestion,
-} from "../../src/catalog/procedures/branches.ts";
 import { buildChecklist, type Checklist } from "../../src/catalog/procedures/checklist.ts";
 import type { Guide } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
+import { snapshotDays, walkBranches } from "./branches.ts";
 
 /**
  * Every branch of every procedure, as text to read: a change of data shows as a diff of `checklists/`.
@@ -19,8 +15,7 @@ import { checklistWording } from "../../src/wording/vi/checklist.ts";
  */
 const folder = join(import.meta.dirname, "checklists");
 const rewriting = process.env["UPDATE_CHECKLISTS"] === "1";
-/** The first day is today's; on the others much of the law changes. */
-const [firstDay, ...laterDays] = ["2026-11-29", "2027-01-05", "2027-03-01"] as const;
+const [firstDay, ...laterDays] = snapshotDays;
 const catalog = await loadCatalog("data");
 const context = { glossary: catalog.glossary, sources: catalog.sources, province: null };
 if (rewriting) mkdirSync(folder, { recursive: true });
@@ -60,7 +55,7 @@ function describeOn(day: string, procedure: Procedure, guide: Guide): string {
   if (guide.no_checklist !== undefined) {
     return `=> ${[guide.no_checklist.say, guide.no_checklist.leads_to].filter(Boolean).join(" -> ")}`;
   }
-  const branches = walk(procedure, guide, new Map());
+  const branches = walkBranches(procedure, guide);
   const first = branches.find(({ away }) => away === null);
   const build = (answers: ReadonlyMap<string, string>) =>
     buildChecklist(procedure, guide, answers, { ...context, now: toInstant(day, 570) });
@@ -90,26 +85,4 @@ function describeWhole(checklist: Checklist): string[] {
 function linesBeyond(text: string, other: string): string[] {
   const known = new Set(other.split("\n"));
   return [...new Set(text.split("\n"))].filter((line) => !known.has(line));
-}
-
-interface Branch {
-  readonly answers: ReadonlyMap<string, string>;
-  /** Why the case ends here, or leads elsewhere. */
-  readonly away: string | null;
-}
-
-function walk(procedure: Procedure, guide: Guide, answers: ReadonlyMap<string, string>): Branch[] {
-  const questions = findDecidingQuestions(procedure, guide);
-  const last = findEffectiveAnswers(questions, answers).find(
-    ({ option }) => option.stops ?? option.leads_to,
-  );
-  if (last !== undefined) {
-    const { stops, leads_to: leadsTo } = last.option;
-    return [{ answers, away: [stops, leadsTo].filter(Boolean).join(" -> ") }];
-  }
-  const question = findNextQuestion(questions, answers);
-  if (question === null) return [{ answers, away: null }];
-  return Object.keys(question.options).flatMap((value) =>
-    walk(procedure, guide, new Map([...answers, [question.id, value]])),
-  );
 }

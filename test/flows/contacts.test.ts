@@ -122,7 +122,8 @@ describe("whoever must ask first is given a number", () => {
   test("also about a procedure that was checked long ago", () => {
     const chat = askIn({ procedure: { checked: "2025-03" }, contactPhone: "19001234" });
     for (const answer of ["Quay lại việc cũ", "Bệnh viện"]) chat.tap(answer);
-    expect(chat.text).toContain("đã hơn một năm. Bác gọi 1900 1234 hỏi lại trước khi đi nhé.");
+    expect(chat.text).toContain("Tin 3/2025, bác hỏi lại trước khi đi. Số để bác gọi hỏi");
+    expect(chat.text).toContain("1900 1234.\nBác muốn làm gì tiếp");
   });
 
   test("also who wants a person and stands at a point without a phone", () => {
@@ -189,7 +190,7 @@ describe("an advice to ask comes with a number", () => {
     expect(chat.text).toContain("bác hỏi cán bộ tiếp nhận.");
     expect(chat.text).toContain(number);
     chat.tap("Bệnh viện");
-    expect(chat.text).toContain("DANH SÁCH");
+    expect(chat.text).toContain("Mang theo: ");
     expect(chat.text).toContain(number);
   });
 

@@ -157,8 +157,9 @@ function samplesIn(language: Language): Samples {
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
       intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", "asks"],
-      listedIntro: ["Cấp chứng chỉ"],
+      listedIntro: [language === "vi" ? "Cấp chứng chỉ" : "Certificate"],
       heard: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
+      heardAll: [[language === "vi" ? "Bị mất hay hỏng? Bị mất" : "Lost or broken? Lost"]],
       heardOne: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
       confirmTold: [["Bé sinh ở đâu? Ở nhà"]],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],

@@ -10,7 +10,7 @@ export const confirmSteps = { confirm: "confirm", fix: "fix" } as const;
 
 /**
  * Returns the question that reads the answers back, or lets one be corrected; null once they are confirmed. A single answer
- * that the resident gave to its question needs no confirmation; what they only told always does.
+ * needs no confirmation: it was given to its question, or the introduction has said what was heard.
  */
 export function askToConfirm(
   effective: readonly EffectiveAnswer[],
@@ -18,8 +18,7 @@ export function askToConfirm(
   wording: ProcedureWording,
 ): ChoiceQuestion | null {
   const told = effective.filter(({ question }) => isTold(question.id, answers));
-  const isPlain = effective.length <= 1 && told.length === 0;
-  if (isPlain || answers.get(confirmSteps.confirm) === "right") return null;
+  if (effective.length <= 1 || answers.get(confirmSteps.confirm) === "right") return null;
   if (answers.get(confirmSteps.confirm) === "wrong") return askCorrection(effective, wording);
   const lines = readBack(effective, wording);
   return {

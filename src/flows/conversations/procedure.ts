@@ -150,7 +150,7 @@ function withReactions(
   };
 }
 
-/** Says what it is about, and which answers the resident has told already. They are read back before they count. */
+/** Says what it is about, and which answers the resident has told already. Several are read back before they count. */
 function introduce(
   procedure: Procedure,
   guide: Guide,
@@ -163,11 +163,15 @@ function introduce(
   const known = withTold(questions, new Map([...answers, ...keep]));
   const told = findEffectiveAnswers(questions, known);
   const asks = findNextQuestion(questions, known) !== null;
-  // Without a further question, and before another way out, they are read back at once.
-  const isHeard = told.length > 0 && asks && !told.some(leadsAway);
-  const next = told.length > 0 && !asks ? "confirms" : asks ? "asks" : "lists";
+  const isAway = told.some(leadsAway);
+  // Without a further question, and before another way out, several are read back at once.
+  const isConfirmed = !asks && (told.length > 1 || isAway);
+  const next = isConfirmed ? "confirms" : asks ? "asks" : "lists";
   const intro = wording.intro(guide.short, guide.purpose, next);
-  const heard = isHeard ? [wording.heard(readBack(told, wording))] : [];
+  const heard =
+    told.length === 0 || isAway || isConfirmed
+      ? []
+      : [(asks ? wording.heard : wording.heardAll)(readBack(told, wording))];
   // Impostors ask for the same: the warning stands where the help begins.
   const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
   return { kind: "say", id: steps.intro, texts: [intro, ...warning, ...heard], keep };

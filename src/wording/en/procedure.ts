@@ -34,6 +34,8 @@ export const procedureWording: Wording["procedure"] = {
       ...lines.map((line) => `• ${line}`),
       "I will not ask these again. You can change them later.",
     ].join("\n"),
+  heardAll: (lines) =>
+    `I heard you say: ${lines.join("; ")}. If that is not right, write “change”.`,
   heardOne: (lines) => `I heard you say: ${lines.join("; ")}.`,
   confirmTold: (lines) =>
     ["I heard you say:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),

@@ -22,14 +22,31 @@ export const moreOfList = (count: number) =>
 const written =
   /^(tờ khai|đơn|bản khai|bản kê khai|bản đăng ký|phiếu (đề nghị|yêu cầu|khai|thu thập)|giấy (đề nghị|khai (đăng ký|báo))|văn bản (đề nghị|yêu cầu))|^(declaration form|application for|request (for|to))/i;
 
+const vietnameseLetters = /[ạảãáàăắằẵẳặâấầẫẩậđẹẻẽéèêếềễểệịỉĩíìọỏõóòôốồỗổộơớờỡởợụủũúùưứừữửựỵỷỹýỳ]/i;
+
 /** "Tờ khai … (form to register a birth)" → "form to register a birth"; other brackets are left out. */
 function shortenName(name: string): string {
-  const [, before = "", meaning = ""] = /^([^(]+) \((.+)\)$/.exec(name) ?? [];
-  const isVietnamese = /[ạảãáàăắằẵẳặâấầẫẩậđẹẻẽéèêếềễểệịỉĩíìọỏõóòôốồỗổộơớờỡởợụủũúùưứừữửựỵỷỹýỳ]/i;
-  const text =
-    isVietnamese.test(before) && !isVietnamese.test(meaning) && meaning !== "" ? meaning : name;
-  const bare = dropBrackets(text);
+  const open = findLastBracket(name);
+  const meaning = open === null ? "" : name.slice(open + 1, -1);
+  const before = open === null ? "" : name.slice(0, open);
+  const isMeaning =
+    meaning !== "" &&
+    vietnameseLetters.test(before) &&
+    !vietnameseLetters.test(dropBrackets(meaning));
+  const bare = dropBrackets(isMeaning ? meaning : name);
   return bare.length > 60 ? (bare.split("; ")[0] ?? bare) : bare;
+}
+
+/** Where the bracket opens that the text ends with; null if it ends with none. */
+function findLastBracket(text: string): number | null {
+  if (!text.endsWith(")")) return null;
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    if (text[at] === ")") depth += 1;
+    if (text[at] === "(") depth -= 1;
+    if (depth === 0) return at;
+  }
+  return null;
 }
 
 export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions): SummaryPhrases {
@@ -40,7 +57,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       written,
       madeThere: /^the (officer|clerk) prints/i,
       nothing: /^(no papers?|nothing) /i,
-      told: /^(report|tell|notify|details|information|what|request|your? |vneid|account|code|number)/i,
+      told: /^(report|tell|notify|details|information|request in|vneid|account|code|number)/i,
       shortenName,
       unknown: "I do not know which papers are needed; ask before you go",
       none: "You need not bring any papers",
@@ -59,6 +76,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     },
     facts: {
       ...facts,
+      duration: (value, unit) => `${value} ${value === 1 ? unit.replace(/s$/, "") : unit}`,
       channels: { any: "", in_person: "at the desk", online: "online", post: "by post" },
       // What holds everywhere comes first.
       elsewhere: "",

@@ -41,6 +41,9 @@ export const procedureWording = {
       ...lines.map((line) => `• ${line}`),
       "Mấy điều này cháu không hỏi lại. Sai chỗ nào thì lát nữa bác sửa.",
     ].join("\n"),
+  /** A single answer was told, and nothing more is asked. */
+  heardAll: (lines: readonly string[]) =>
+    `Cháu nghe bác nói: ${lines.join("; ")}. Chưa đúng thì bác nhắn “sửa”.`,
   heardOne: (lines: readonly string[]) => `Cháu nghe bác nói: ${lines.join("; ")}.`,
   confirmTold: (lines: readonly string[]) =>
     ["Cháu nghe bác nói:", ...lines.map((line) => `• ${line}`), "Đúng chưa bác?"].join("\n"),

@@ -134,7 +134,7 @@ describe("who does not know gets a reason and the safe branch", () => {
       chat.say("đã đủ 18 tuổi");
       chat.say("đúng rồi");
       chat.say(typed);
-      expect(chat.text).toContain("danh sách ở trên là đủ giấy tờ");
+      expect(chat.text).toContain("theo những gì bác trả lời thì vậy là đủ");
       expect(chat.state?.asking).toBe("next");
     },
   );

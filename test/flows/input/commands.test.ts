@@ -43,7 +43,7 @@ describe("the answers that are read back", () => {
   test.each(["đúng", "Đúng ạ", "đúng rồi", "dung", "dạ đúng rồi"])(
     "are confirmed by “%s”",
     (typed) => {
-      expect(toConfirmation().say(typed)[0]?.text).toMatch(/^DANH SÁCH CỦA BÁC/);
+      expect(toConfirmation().say(typed)[0]?.text).toMatch(/^Mang theo: /);
     },
   );
 
