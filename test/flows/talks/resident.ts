@@ -15,6 +15,7 @@ const maxTries = 2;
 /** Somebody who talks by the rules of a talk, and remembers what they have said. */
 export class Resident {
   readonly #talk: Talk;
+  #hasOpenedPapers = false;
   readonly #tries = new Map<string, number>();
   readonly #asides: Set<Talk["asides"][number]>;
   #hasRephrased = false;
@@ -71,7 +72,10 @@ export class Resident {
           ? this.#answer(situation, "go")
           : this.#rephrase("the case is turned away");
       case "next":
-        return this.#rephrase("the checklist lacks something");
+        if (this.#hasOpenedPapers) return this.#rephrase("the checklist lacks something");
+        // Who misses something in the four lines looks at the papers in full.
+        this.#hasOpenedPapers = true;
+        return { kind: "tap", value: "papers" };
     }
     return this.#answer(situation, null);
   }

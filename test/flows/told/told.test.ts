@@ -47,13 +47,22 @@ test("a fact that was heard wrongly is corrected before the list", () => {
   expect(chat.text).not.toContain("Bệnh viện, trạm y tế");
 });
 
-test("if all was told, it is read back at once", () => {
+test("if a single answer was told and nothing is left to ask, the list says what was heard", () => {
   chat.say("căn cước của tôi bị gãy đôi rồi, xin cấp lại căn cước");
-  expect(chat.text).toContain("Cháu nghe bác nói:");
-  expect(chat.text).toContain("Đúng chưa bác?");
+  expect(chat.text).toContain("Cháu nghe bác nói: Thẻ của bác bị mất hay bị hỏng? Bị hỏng.");
+  expect(chat.text).toMatch(/\nMang theo: Thẻ bị hỏng\./);
   expect(chat.text).not.toContain("Cháu hỏi bác vài câu");
-  chat.tap("Đúng rồi");
   expect(chat.last?.fact.outcome).toBe("checklist");
+});
+
+test("what was heard wrongly is corrected after the list", () => {
+  chat.say("căn cước của tôi bị gãy đôi rồi, xin cấp lại căn cước");
+  chat.say("sửa");
+  chat.tap("Thẻ của bác bị mất…");
+  chat.tap("Bị mất");
+  expect(chat.text).toMatch(/^Mang theo: Bác không cần mang giấy tờ gì/);
+  chat.say("à nhầm, bị hỏng");
+  expect(chat.text).toMatch(/Mang theo: Thẻ bị hỏng\./);
 });
 
 test("a single answer to a question is not read back", () => {
