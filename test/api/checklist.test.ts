@@ -14,6 +14,7 @@ interface Answer {
   readonly id: string;
   readonly name: string;
   readonly at: string;
+  readonly summary: string;
   readonly text: string;
   readonly documents: {
     readonly name: string;
@@ -35,6 +36,34 @@ async function checklist(
   expect(response.statusCode).toBe(200);
   return response.json();
 }
+
+describe("the summary", () => {
+  test("is the four lines of the chat for these answers, on that day", async () => {
+    const { summary, text } = await checklist("cap-lai-can-cuoc", { answers: "ly_do:mat" });
+    expect(summary.split("\n").map((line) => line.split(":")[0])).toStrictEqual([
+      "Mang theo",
+      "Tiền",
+      "Bao lâu",
+      "Ở đâu",
+    ]);
+    expect(summary).toContain("Bác không cần mang giấy tờ gì");
+    expect(summary).toContain("35.000 đ một thẻ đến hết 31/12/2026");
+    expect(text).toContain("Các bước");
+    const later = await checklist("cap-lai-can-cuoc", { answers: "ly_do:mat", at: "2027-01-05" });
+    expect(later.summary).not.toContain("35.000");
+  });
+
+  test("says that more depends on the answers that are missing", async () => {
+    const { summary } = await checklist("dang-ky-khai-sinh");
+    expect(summary).toContain("Còn tùy trường hợp của bác");
+  });
+
+  test("says why there is no list", async () => {
+    const { summary, text, documents } = await checklist("xac-nhan-so-cmnd");
+    expect(documents).toStrictEqual([]);
+    expect(summary).toBe(text);
+  });
+});
 
 describe("on each day", () => {
   test("the fee of that day is told, with what follows if it lapses soon", async () => {

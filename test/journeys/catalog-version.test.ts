@@ -20,7 +20,7 @@ const withServers = redis === null || database === null ? describe.skip : descri
 const procedure = "dang-ky-khai-sinh";
 const newQuestion = "cho con mình hay làm giúp";
 const changed = "vừa được cập nhật";
-const list = "DANH SÁCH CỦA BÁC";
+const list = "Mang theo: ";
 const followMs = 5_000;
 const paceMs = 700;
 const slowMs = 120_000;

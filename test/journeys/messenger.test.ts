@@ -56,8 +56,29 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.tap("Bệnh viện, trạm y tế", "kết hôn chưa");
     await bac.say("da dang ky roi", "quá 60 ngày");
     await bac.tap("Chưa quá 60 ngày", "Đúng chưa bác");
-    await bac.tap("Đúng rồi", "DANH SÁCH CỦA BÁC: Làm giấy khai sinh cho bé");
+    await bac.tap("Đúng rồi", "Mang theo: Giấy chứng sinh");
     expect((await bac.rest()).at(-1)).toMatch(/1\. /);
+  });
+
+  test("answers a lost identity card in two messages: four lines, then what next", async () => {
+    const bac = someone();
+    await bac.say("tôi bị mất căn cước", "Cháu nghe bác nói");
+    const { text } = await bac.read("Mang theo: ");
+    expect(text.split("\n").map((line) => line.split(":")[0])).toStrictEqual([
+      "Mang theo",
+      "Tiền",
+      "Bao lâu",
+      "Ở đâu",
+    ]);
+    expect(text).toMatch(
+      /không cần mang giấy tờ gì[\s\S]*35\.000 đ[\s\S]*7 ngày[\s\S]*nào cũng được/,
+    );
+    expect(text.length).toBeLessThanOrEqual(600);
+    await bac.read("Bác muốn làm gì tiếp ạ?");
+    expect(await bac.rest()).toStrictEqual([]);
+    await bac.tap("Giấy tờ chi tiết", "Chỉ mang thêm khi đúng trường hợp");
+    await bac.read("Bác muốn làm gì tiếp ạ?");
+    await bac.say("giai thich chu kho", "Giải nghĩa");
   });
 
   test("asks for the place in words, and understands a location from an old app", async () => {

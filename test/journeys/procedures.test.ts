@@ -30,7 +30,7 @@ test.each([...catalog.guides.values()].filter(({ no_checklist: none }) => none =
       const question = lastQuestion(said);
       said.push(...(await visitor.tap(question.question, pick(question, guide))));
     }
-    expect(textsOf(said)).toContain(`DANH SÁCH CỦA BÁC: ${name}`);
+    expect(textsOf(said)).toContain("\nTiền: ");
     expect(lastQuestion(said).options.map(({ value }) => value)).toContain("point");
   },
 );
@@ -68,7 +68,7 @@ function textsOf(messages: readonly Message[]): string {
 }
 
 function hasChecklist(messages: readonly Message[]): boolean {
-  return textsOf(messages).includes("DANH SÁCH CỦA BÁC");
+  return textsOf(messages).includes("Mang theo: ");
 }
 
 type Question = Exclude<Message, { type: "text" }>;

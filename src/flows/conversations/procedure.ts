@@ -168,13 +168,13 @@ function introduce(
   const isConfirmed = !asks && (told.length > 1 || isAway);
   const next = isConfirmed ? "confirms" : asks ? "asks" : "lists";
   const intro = wording.intro(guide.short, guide.purpose, next);
-  const heard =
-    told.length === 0 || isAway || isConfirmed
-      ? []
-      : [(asks ? wording.heard : wording.heardAll)(readBack(told, wording))];
+  const isHeard = told.length > 0 && !isAway && !isConfirmed;
+  const lines = isHeard ? readBack(told, wording) : [];
+  const heard = isHeard && asks ? [wording.heard(lines)] : [];
+  const begun = isHeard && !asks ? `${intro} ${wording.heardAll(lines)}` : intro;
   // Impostors ask for the same: the warning stands where the help begins.
   const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
-  return { kind: "say", id: steps.intro, texts: [intro, ...warning, ...heard], keep };
+  return { kind: "say", id: steps.intro, texts: [begun, ...warning, ...heard], keep };
 }
 
 function leadsAway({ option }: EffectiveAnswer): boolean {

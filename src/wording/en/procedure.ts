@@ -20,7 +20,7 @@ export const procedureWording: Wording["procedure"] = {
       {
         asks: "A few questions, then the list of papers.",
         confirms: "",
-        lists: "Here is the list of papers.",
+        lists: "",
       }[next],
     ]
       .filter((part) => part !== "")

@@ -26,7 +26,7 @@ export const procedureWording = {
       {
         asks: "Cháu hỏi vài câu rồi gửi bác danh sách giấy tờ.",
         confirms: "",
-        lists: "Danh sách giấy tờ đây ạ.",
+        lists: "",
       }[next],
     ]
       .filter((part) => part !== "")
