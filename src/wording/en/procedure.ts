@@ -91,11 +91,23 @@ export const procedureWording: Wording["procedure"] = {
     cautions: {
       label: "Often sent back",
       full: "Why it is sent back, what the clerk says",
-      words: ["why is it sent back", "why was it sent back", "what the clerk says", "mistakes"],
+      words: [
+        "why is it sent back",
+        "why was it sent back",
+        "what the clerk says",
+        "what clerks say",
+        "mistakes",
+      ],
     },
     words: {
       label: "Difficult words",
-      words: ["hard words", "explain the words", "what do the words mean", "glossary"],
+      words: [
+        "hard words",
+        "explain the words",
+        "explain the difficult words",
+        "what do the words mean",
+        "glossary",
+      ],
     },
     law: {
       label: "The law behind it",
