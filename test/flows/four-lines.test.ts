@@ -70,7 +70,10 @@ describe.each(["vi", "en"] as const)("the list in %s", (language) => {
   }
 
   function checkQuestion(checklist: Checklist): void {
-    const { options, ask, id } = askWhatNext("next", checklist, wording, []);
+    const { options, ask, id } = askWhatNext("next", checklist, wording, {
+      online: wording.procedure.online,
+      again: [],
+    });
     expect(options.length).toBeLessThanOrEqual(maxOptions);
     for (const { label } of options) expect(label.length).toBeLessThanOrEqual(maxLabelLength);
     for (const { value } of options.filter((option) => option.value in wording.procedure.sections))
