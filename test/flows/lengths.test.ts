@@ -9,9 +9,8 @@ const bounds = { median: 160, p90: 400, longest: 900 };
 
 /** Lists that residents ask for, by flow and step: they are as long as they are. */
 const lists: readonly (readonly [flow: string, step: string])[] = [
-  ["procedure", "law"],
-  ["procedure", "checklist"],
-  ["listed", "checklist"],
+  ["procedure", "section"],
+  ["listed", "section"],
 ];
 
 const walkTimeoutMs = 240_000;
