@@ -9,7 +9,9 @@ const bounds = { median: 160, p90: 400, longest: 900 };
 
 /** Lists that residents ask for, by flow and step: they are as long as they are. */
 const lists: readonly (readonly [flow: string, step: string])[] = [
+  ["procedure", "checklist"],
   ["procedure", "section"],
+  ["listed", "facts"],
   ["listed", "section"],
 ];
 
