@@ -59,8 +59,13 @@ export function createSummary(phrases: SummaryPhrases) {
     const received = parts.amounts(decided(amounts));
     const costs = parts.fees(decided(fees));
     const unknown = !isComplete && fees.length > 0 ? phrases.dependsOnCase : phrases.unknownFee;
-    const tellCosts = (left: number) =>
-      costs.length === 0 ? unknown : joinBriefly(costs, left, phrases, phrases.otherSums);
+    // A question that is still open may change what it costs.
+    const more = !isComplete && fees.some(({ needs }) => needs.length > 0);
+    const tellCosts = (left: number) => {
+      if (costs.length === 0) return unknown;
+      const told = joinBriefly(costs, left, phrases, phrases.otherSums);
+      return more && !told.includes(phrases.otherSums) ? `${told}; ${phrases.otherSums}` : told;
+    };
     if (received.length === 0) return tellCosts(room);
     // What is received comes first, and what it costs to apply in a few words.
     const beside = `${phrases.handingIn}: ${decapitalize(tellCosts(0))}`;

@@ -17,6 +17,7 @@ export interface PaperPhrases extends PaperConditions {
   readonly shortenName: (name: string) => string;
   readonly unknown: string;
   readonly none: string;
+  readonly write: (forms: string) => string;
   readonly onlyWrite: (forms: string) => string;
   readonly alsoWrite: (forms: string) => string;
   readonly onlyTell: (told: string) => string;
@@ -55,7 +56,11 @@ export function layOutPapersBriefly(
   const added = describeAdded(some.map(toDocument), phrases);
   const tail = [added, isComplete ? "" : phrases.addByAnswers].filter((text) => text !== "");
   const left = room - tail.join(" ").length - 1;
-  return [describeSure(sure, left, phrases), ...tail].map(toSentence).join(" ");
+  const told = describeSure(sure, left, { isComplete, phrases });
+  return [told, ...tail]
+    .filter((text) => text !== "")
+    .map(toSentence)
+    .join(" ");
 }
 
 function joinNames(names: readonly string[], hidden: number, phrases: PaperPhrases): string {
@@ -67,10 +72,11 @@ function toDocument({ document }: ListedDocument): ProcedureDocument {
   return document;
 }
 
+/** As long as a question is open, nobody is told that nothing need be brought. */
 function describeSure(
   sure: readonly ListedDocument[],
   room: number,
-  phrases: PaperPhrases,
+  { isComplete, phrases }: { readonly isComplete: boolean; readonly phrases: PaperPhrases },
 ): string {
   const nothing = sure.find(({ document }) => phrases.nothing.test(document.name));
   if (nothing !== undefined) return nothing.document.name;
@@ -79,9 +85,10 @@ function describeSure(
     ...new Set(listed.map((each) => nameBriefly(each, phrases))),
   ];
   const [papers, forms] = [names(sure.filter((each) => !isForm(each))), names(sure.filter(isForm))];
-  if (papers.length + forms.length === 0) return phrases.none;
+  if (papers.length + forms.length === 0) return isComplete ? phrases.none : "";
   const isTold = papers.length > 0 && papers.every((name) => phrases.told.test(name));
-  const write = papers.length === 0 ? phrases.onlyWrite : phrases.alsoWrite;
+  const writeAlone = isComplete ? phrases.onlyWrite : phrases.write;
+  const write = papers.length === 0 ? writeAlone : phrases.alsoWrite;
   return tellWhatFits(papers, forms, room, (shown, shownForms, hidden) => {
     const brought = joinNames(shown, hidden, phrases);
     const parts = [

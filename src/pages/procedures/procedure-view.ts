@@ -60,6 +60,8 @@ export function viewProcedure(shown: ShownProcedure) {
       away === null
         ? null
         : { reason: away.reason, to: nameProcedures(catalog, away.leadsTo)[0] ?? null },
+    /** The four lines with which the chat begins, each with its label. */
+    summary: away === null ? wording.checklist.summary(checklist).split("\n").map(splitLabel) : [],
     sections: wording.layOutChecklist(checklist, listOpenDocuments(checklist, guide, answers)),
     /** By the paper's name. Pictures are known by Vietnamese names only. */
     pictureOf: (paper: string) =>
@@ -103,6 +105,12 @@ function findAway(effective: ReturnType<typeof findEffectiveAnswers>, guide: Gui
   if (reason === undefined) return null;
   const leadsTo = answer?.option.leads_to ?? guide.no_checklist?.leads_to;
   return { reason, leadsTo: leadsTo === undefined ? [] : [leadsTo] };
+}
+
+/** Splits "Mang theo: Giấy chứng sinh." into its label and what it says. */
+function splitLabel(line: string) {
+  const [label = "", ...text] = line.split(": ");
+  return { label, text: text.join(": ") };
 }
 
 /** Whom to ask before going: at the point or in the province, if they have a number. */

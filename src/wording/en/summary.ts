@@ -61,6 +61,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       shortenName,
       unknown: "I do not know which papers are needed; ask before you go",
       none: "You need not bring any papers",
+      write: (forms) => `Fill in: ${forms}`,
       onlyWrite: (forms) => `You need not bring any other papers, only fill in: ${forms}`,
       alsoWrite: (forms) => `Also fill in: ${forms}`,
       onlyTell: (told) => `You need not bring any papers, only: ${told}`,

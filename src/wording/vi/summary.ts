@@ -55,6 +55,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       shortenName,
       unknown: "Cháu chưa có thông tin giấy tờ, bác hỏi trước khi đi",
       none: "Bác không cần mang giấy tờ gì",
+      write: (forms) => `Bác viết ${forms}`,
       onlyWrite: (forms) => `Bác không cần mang giấy tờ gì thêm, chỉ viết ${forms}`,
       alsoWrite: (forms) => `Bác viết thêm ${forms}`,
       onlyTell: (told) => `Bác không cần mang giấy tờ gì, chỉ cần ${told}`,

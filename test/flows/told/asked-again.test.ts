@@ -58,7 +58,6 @@ test("what was told is known, whatever way the talk took to the procedure", () =
 test("what was said before a list is not read again for another matter", () => {
   const chat = new Chat(catalog, now);
   chat.say("tôi bị mất căn cước rồi, cấp lại căn cước");
-  chat.tap("Đúng rồi");
   expect(chat.last?.fact.outcome).toBe("checklist");
   chat.say("làm hộ chiếu phổ thông");
   if (chat.question.options.some(({ value }) => value === "switch")) chat.tap("Sang việc này");
