@@ -113,6 +113,7 @@ function suite(postgres: string): void {
     const event = events.text(digits, bac.self);
     expect(await bac.post(event)).toBe(200);
     await bac.read(apology);
+    await bac.read("1800 1096");
     expect(await bac.post(event)).toBe(200);
     expect(await bac.rest()).toEqual([]);
     expect(await journal()).toEqual({
@@ -142,6 +143,7 @@ function suite(postgres: string): void {
     const update = updates.text(digits, bac.self);
     expect(await bac.post(update)).toBe(200);
     await bac.read(apology);
+    await bac.read("1800 1096");
     expect(await bac.post(update)).toBe(200);
     expect(await bac.rest()).toEqual([]);
     expect(await journal()).toEqual({

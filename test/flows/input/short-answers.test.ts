@@ -96,7 +96,7 @@ describe("a question about help points", () => {
   test("is answered at once if the sentence names a place and a time", () => {
     chat.say("toi nay phuong 9 phu nhuan co lam khong");
     expect(chat.text).toContain("Phường Đức Nhuận");
-    expect(chat.text).toContain("tối nay (thứ Hai 23/11)");
+    expect(chat.text).toContain("Tối nay (thứ Hai 23/11)");
   });
 
   test("finds the point of a neighbourhood", () => {

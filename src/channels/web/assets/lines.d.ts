@@ -2,6 +2,8 @@ import type { Piece } from "./links.js";
 
 export interface TextLine {
   readonly kind: "heading" | "bullet" | "item" | "detail" | "plain" | "gap";
+  /** "Mang theo: ", shown bold; "" if the line has none. */
+  readonly label: string;
   readonly pieces: readonly Piece[];
 }
 

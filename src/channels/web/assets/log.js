@@ -100,9 +100,14 @@ function lineElement(from, text, cards) {
   return line;
 }
 
-function lineNode({ kind, pieces }) {
+function lineNode({ kind, label, pieces }) {
   const line = document.createElement("span");
   line.className = kind;
+  if (label !== "") {
+    const strong = document.createElement("strong");
+    strong.textContent = label;
+    line.append(strong);
+  }
   line.append(...pieces.map(pieceNode));
   return line;
 }
