@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const timeoutMs = 10_000;
 /** Replies follow each other within milliseconds. If none comes for this long, none is left. */
-const quietMs = 150;
+const quietMs = 250;
 
 interface Entry {
   readonly user: string;

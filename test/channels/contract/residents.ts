@@ -17,7 +17,7 @@ interface Shown {
   readonly buttons: readonly { readonly title: string; readonly payload: string }[];
 }
 
-const quietMs = 60;
+const quietMs = 200;
 
 export function webResident(service: Service): ChannelResident {
   const visitor = new Visitor(service);
