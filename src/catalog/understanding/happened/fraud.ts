@@ -10,13 +10,21 @@ const maxWordsToCall = 2;
 export function tellsFraud(signals: Signals): boolean {
   if (signals.has("named") || signals.has("given")) return true;
   if (isWanted(signals, "callers", ["strongest"])) return true;
-  if (isWanted(signals, "strangers", ["strong", "weak"])) return true;
+  if (isWanted(signals, "strangers", ["strong", "weak"]) && !looksForHelp(signals)) return true;
   if (signals.has("free") && isPaid(signals)) return true;
   if (signals.has("brokers") && signals.has("doubts")) return true;
   const isStrong = signals.has("strong");
   if (!isStrong && (!signals.has("weak") || signals.has("at_the_office"))) return false;
   if (signals.has("calls_out")) return false;
   return signals.all("contacts").some((contact) => isFromSomebody(signals, contact));
+}
+
+const helper =
+  /\b(cho nao|noi nao|o dau|dau)( \w+){0,4} co (nguoi|ai)\b|\bco (nguoi|ai) (nao )?(chi|giup|lam giup)( \w+){0,6} khong$/;
+
+/** "Chỗ nào gần đây có người chỉ làm VNeID": who writes looks for somebody, and nobody came to them. */
+function looksForHelp({ words }: Signals): boolean {
+  return helper.test(words.map(({ folded }) => folded).join(" "));
 }
 
 const money = /^(\d\w*|tien|phi|trieu|ngan|nghin|tram|may|vai|mot|hai|ba|nam|muoi)$/;
