@@ -167,7 +167,7 @@ describe("the web chat on every screen", () => {
         await page.waitForTimeout(700);
         expect(await isInView(page, "#moi")).toBe(true);
       }
-      await sees(page, "DANH SÁCH CỦA BÁC");
+      await sees(page, "Mang theo:");
       expect(await page.locator("#more:visible, #dictate:visible, .speak").count()).toBe(0);
       await page.getByRole("button", { name: "Chữ to hơn" }).click();
       expect(await page.locator("html").getAttribute("class")).toBe("text-2");

@@ -47,7 +47,12 @@ describe.each([
   });
 });
 
-test.each(["gửi lại danh sách", "xem lai"])("“%s” gives the four lines again", (typed) => {
+test.each([
+  "gửi lại danh sách",
+  "xem lai",
+  "cho bác xem lại danh sách với",
+  "gui lai giay to cho em",
+])("“%s” gives the four lines again", (typed) => {
   chat.say(typed);
   expect(chat.text).toMatch(/^Mang theo: .*\nTiền: .*\nBao lâu: .*\nỞ đâu: .*\nBác muốn làm gì/);
 });

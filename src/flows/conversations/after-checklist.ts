@@ -1,5 +1,5 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import { fold } from "../../catalog/text/fold.ts";
+import { fold, foldedWords } from "../../catalog/text/fold.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { ChoiceQuestion, Option, ParsedAnswer } from "../engine/flow.ts";
 import { keepOption } from "./keep-list.ts";
@@ -88,7 +88,7 @@ function readWithoutButton(
   wording: Wording["procedure"],
   again: readonly string[],
 ): ParsedAnswer {
-  const said = fold(typed);
+  const said = requestIn(foldedWords(typed));
   const isOneOf = (words: readonly string[]) => words.some((each) => fold(each) === said);
   if (isOneOf([wording.again, ...wording.againWords])) {
     return { ok: true, value: nextValues.again, forget: again };
@@ -97,4 +97,18 @@ function readWithoutButton(
     return { ok: true, value: nextValues.fix };
   }
   return { ok: false, say: null };
+}
+
+/** For whom, and how nicely: at either end of a request, folded. */
+const beside: ReadonlySet<string> = new Set(
+  "a anh bac cai can chau chi cho chu co con da di em giup me minh muon nha nhe o please toi tui voi xin".split(
+    " ",
+  ),
+);
+
+/** "Cho bác xem lại danh sách với": only the request is left. */
+function requestIn(said: readonly string[]): string {
+  const first = said.findIndex((word) => !beside.has(word));
+  const last = said.findLastIndex((word) => !beside.has(word));
+  return said.slice(first, last + 1).join(" ");
 }

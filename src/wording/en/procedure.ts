@@ -76,7 +76,7 @@ export const procedureWording: Wording["procedure"] = {
   pointFull: "Find the nearest help point",
   pointWords: ["find a point", "where", "where do i go", "near me"],
   again: "Send the list again",
-  againWords: ["again", "list", "show the list"],
+  againWords: ["again", "list", "show the list", "show the list again", "see the list again"],
   sections: {
     papers: {
       label: "Papers in full",

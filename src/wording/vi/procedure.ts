@@ -86,7 +86,21 @@ export const procedureWording = {
   pointFull: "Tìm điểm hướng dẫn gần nhất",
   pointWords: ["tìm điểm", "nộp ở đâu", "ở đâu", "gần nhà", "đến tận nơi"],
   again: "Gửi lại danh sách",
-  againWords: ["gửi lại", "xem lại", "danh sách"],
+  againWords: [
+    "gửi lại",
+    "xem lại",
+    "đọc lại",
+    "danh sách",
+    "danh sách giấy tờ",
+    "xem danh sách",
+    "xem lại danh sách",
+    "đọc lại danh sách",
+    "nhắc lại danh sách",
+    "xem lại danh sách giấy tờ",
+    "gửi lại danh sách giấy tờ",
+    "xem lại giấy tờ",
+    "gửi lại giấy tờ",
+  ],
   /** What the four lines leave out, behind a button each. */
   sections: {
     papers: {
