@@ -68,7 +68,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     const page = await service.app.inject({ url: new URL(url).pathname });
     const [, chatUrl = ""] = /href="(\/\?code=[A-Z0-9]+)"/.exec(page.body) ?? [];
     const visitor = new Visitor(service);
-    expect(await visitor.open(chatUrl)).toContain("Bác đang ở");
+    expect(await visitor.open(chatUrl)).toContain("mời bác hỏi cháu");
     expect(await visitor.open(chatUrl)).toContain("Việc của bác: Làm giấy khai sinh cho bé");
 
     const bac = someone();

@@ -137,7 +137,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     const update = updates.text("giờ làm việc", bac.self);
     const referral = { ref: `point:${point}`, source: "ADS" };
     await bac.post({ ...update, message: { ...update.message, referral } });
-    await bac.read("Cháu giúp bác chuẩn bị giấy tờ");
+    await bac.read("mời bác hỏi cháu chuyện giấy tờ");
     await bac.read("Vẫn ở");
   });
 
