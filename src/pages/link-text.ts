@@ -7,7 +7,7 @@ const linkable = new RegExp(
   String.raw`(?<![\w.,/+-])(?:${address}|(?:${phone}|${hotline})(?![\w/-]|[.,]\d))`,
   "gu",
 );
-const trailing = /[.,;:!?)\]»]+$/u;
+const trailing = /(?<![.,;:!?)\]»])[.,;:!?)\]»]+$/u;
 const date = /^\d{2}\.\d{2}\.\d{4}/;
 
 /** Writes a text as HTML in which addresses and phone numbers are links, as they are in the chat. */

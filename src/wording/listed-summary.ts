@@ -69,5 +69,7 @@ function namePapers(
 function nameBriefly(name: string): string {
   const bare = dropBrackets(name).replace(/^[-*+•\s]+/, "");
   const [first = bare] = bare.split(/[;:.]\s|\n/);
-  return decapitalize(shorten(first.replace(/[;:.,\s]+$/, "") || name, maxPaperLength));
+  return decapitalize(
+    shorten(first.replace(/(?<![;:.,\s])[;:.,\s]+$/, "") || name, maxPaperLength),
+  );
 }

@@ -57,7 +57,7 @@ export function firstCases(text: string, more: string): string {
 
 /** Leaves out what stands in brackets: "Giấy ủy quyền (nhờ làm thay)" → "Giấy ủy quyền". */
 export function dropBrackets(text: string): string {
-  return text.replaceAll(/\s*\([^()]*\)/g, "").trim();
+  return text.replaceAll(/ ?\([^()]*\)/g, "").trim();
 }
 
 /** Puts lines under a title; "" if there are no lines. */
