@@ -1,38 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
-import type { Browser, Page } from "playwright-core";
-import type { Service } from "../../src/app/app.ts";
-import { openService } from "../journeys/open-service.ts";
-import { launch, openPhone } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { openPhone } from "./chromium.ts";
 import { expectAccessible, expectToFit } from "./page-checks.ts";
+import { serviceInBrowser } from "./service-in-browser.ts";
 
 const binhTien = { latitude: 10.74248, longitude: 106.64295 };
 const slowMs = 60_000;
 const minTargetPx = 44;
 
 describe("help points on the page", () => {
-  let browser: Browser;
-  let service: Service;
-  let address: string;
-  const pages: Page[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-    service = await openService();
-    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-  }, slowMs);
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-  });
+  const site = serviceInBrowser();
 
   /** Asks where to go on Saturday from a shared location, and for two more points. */
   async function askAround(): Promise<Page> {
-    const page = await openPhone(browser, `${address}/`, binhTien);
-    pages.push(page);
+    const page = await openPhone(site.browser, `${site.address}/`, binhTien);
+    site.closeLater(page);
     await says(page, "điểm gần nhất");
     await page.locator("#share").click();
     await page.locator("#options button", { hasText: "Bây giờ" }).click();
@@ -72,12 +55,12 @@ describe("help points on the page", () => {
       const streamed = await page.evaluate(cardsHtml);
       await page.reload();
       expect(await page.evaluate(cardsHtml)).toEqual(streamed);
-      const plain = await browser.newContext({
+      const plain = await site.browser.newContext({
         javaScriptEnabled: false,
         storageState: await page.context().storageState(),
       });
       const read = await plain.newPage();
-      await read.goto(`${address}/`);
+      await read.goto(`${site.address}/`);
       expect(await read.locator(".point").count()).toBe(3);
       await plain.close();
     },

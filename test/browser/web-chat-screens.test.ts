@@ -1,44 +1,30 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import type { Service } from "../../src/app/app.ts";
-import { openService } from "../journeys/open-service.ts";
-import { launch, openPhone } from "./chromium.ts";
+import { describe, expect, test } from "@jest/globals";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { openPhone } from "./chromium.ts";
 import { expectAccessible, expectToFit } from "./page-checks.ts";
+import { serviceInBrowser } from "./service-in-browser.ts";
 import { isInView, openKeyboard, saidLines, sees } from "./web-chat-steps.ts";
 
 const slowMs = 60_000;
 const smallestTarget = 44;
 
 describe("the web chat on every screen", () => {
-  let browser: Browser;
-  let service: Service;
-  let address: string;
-  const pages: Page[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-    service = await openService();
-    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-  }, slowMs);
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-  });
+  const site = serviceInBrowser();
 
   async function visit(path = "/"): Promise<Page> {
-    const page = await openPhone(browser, `${address}${path}`);
-    pages.push(page);
+    const page = await openPhone(site.browser, `${site.address}${path}`);
+    site.closeLater(page);
     return page;
   }
 
   async function visitWith(options: BrowserContextOptions, path = "/"): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options });
+    const context = await site.browser.newContext({
+      viewport: { width: 360, height: 740 },
+      ...options,
+    });
     const page = await context.newPage();
-    pages.push(page);
-    await page.goto(`${address}${path}`);
+    site.closeLater(page);
+    await page.goto(`${site.address}${path}`);
     return page;
   }
 
@@ -143,7 +129,7 @@ describe("the web chat on every screen", () => {
       await page.waitForLoadState("networkidle");
       const plain = await page.context().newPage();
       await plain.route("**/*.js", (route) => route.abort());
-      await plain.goto(address);
+      await plain.goto(site.address);
       expect(await plain.evaluate("document.documentElement.className")).toBe("text-2");
       await page.getByRole("button", { name: "Chữ to nhất" }).click();
       await expectToFit(page);

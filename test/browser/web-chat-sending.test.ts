@@ -1,36 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
-import type { Service } from "../../src/app/app.ts";
-import { openService } from "../journeys/open-service.ts";
-import { launch, openPhone } from "./chromium.ts";
+import { describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { openPhone } from "./chromium.ts";
 import { expectAccessible } from "./page-checks.ts";
+import { serviceInBrowser } from "./service-in-browser.ts";
 import { saidLines, says, sees } from "./web-chat-steps.ts";
 
 const slowMs = 60_000;
 const messages = "**/web/messages";
 
 describe("the web chat without a network", () => {
-  let browser: Browser;
-  let service: Service;
-  let address: string;
-  const pages: Page[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-    service = await openService();
-    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-  }, slowMs);
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-  });
+  const site = serviceInBrowser();
 
   async function visit(path = "/"): Promise<Page> {
-    const page = await openPhone(browser, `${address}${path}`);
-    pages.push(page);
+    const page = await openPhone(site.browser, `${site.address}${path}`);
+    site.closeLater(page);
     await sees(page, "Chào bác!");
     return page;
   }
@@ -137,8 +120,11 @@ describe("the web chat without a network", () => {
       await sees(page, "Việc của bác: Tách hộ khẩu ra riêng.");
       expect(await page.evaluate("sessionStorage.length")).toBe(0);
 
-      const kiosk = await openPhone(browser, `${address}/?point=diem-kp-23-24-binh-tien&kiosk=1`);
-      pages.push(kiosk);
+      const kiosk = await openPhone(
+        site.browser,
+        `${site.address}/?point=diem-kp-23-24-binh-tien&kiosk=1`,
+      );
+      site.closeLater(kiosk);
       await kiosk.route(messages, (route) => route.abort());
       await says(kiosk, "tách hộ");
       expect(await kiosk.evaluate("sessionStorage.length + localStorage.length")).toBe(0);

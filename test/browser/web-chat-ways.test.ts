@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import { describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
 import { toBuffer } from "qrcode";
-import type { Service } from "../../src/app/app.ts";
-import { openService } from "../journeys/open-service.ts";
-import { launch, openPhone } from "./chromium.ts";
+import { openPhone } from "./chromium.ts";
 import { expectAccessible, expectToFit } from "./page-checks.ts";
+import { serviceInBrowser } from "./service-in-browser.ts";
 import { saidLines, says, sees } from "./web-chat-steps.ts";
 
 const slowMs = 60_000;
@@ -48,29 +47,13 @@ const ears = `
   };`;
 
 describe("other ways to ask and to hear on the web chat", () => {
-  let browser: Browser;
-  let service: Service;
-  let address: string;
-  const pages: Page[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-    service = await openService();
-    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-  }, slowMs);
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-  });
+  const site = serviceInBrowser();
 
   async function visit(script = "", path = "/"): Promise<Page> {
-    const page = await openPhone(browser, "about:blank");
-    pages.push(page);
+    const page = await openPhone(site.browser, "about:blank");
+    site.closeLater(page);
     await page.addInitScript(script);
-    await page.goto(`${address}${path}`);
+    await page.goto(`${site.address}${path}`);
     await sees(page, "Bác");
     return page;
   }
@@ -189,11 +172,11 @@ describe("other ways to ask and to hear on the web chat", () => {
       expect(await page.locator("#text").inputValue()).toBe("000.00.16.H26-250815-0012");
       await showCode(page, "https://evil.example/l/HF32");
       await tells(page, "không phải của Hướng Dẫn");
-      expect(page.url()).toBe(`${address}/`);
+      expect(page.url()).toBe(`${site.address}/`);
       const buffer = Buffer.from("no picture at all");
       await page.locator("#photo").setInputFiles({ name: "a.png", mimeType: "image/png", buffer });
       await tells(page, "Cháu chưa thấy mã QR");
-      await showCode(page, `${address}/?point=diem-kp-23-24-binh-tien`);
+      await showCode(page, `${site.address}/?point=diem-kp-23-24-binh-tien`);
       await sees(page, "Khu phố 23 - 24");
     },
     slowMs,

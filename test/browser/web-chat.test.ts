@@ -1,38 +1,21 @@
 import { randomUUID } from "node:crypto";
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 
-import type { Browser, Page } from "playwright-core";
-import type { Service } from "../../src/app/app.ts";
-import { openService } from "../journeys/open-service.ts";
-import { launch, openPhone } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { openPhone } from "./chromium.ts";
 import { findViolations, takeScreenshot } from "./page-checks.ts";
+import { serviceInBrowser } from "./service-in-browser.ts";
 
 const binhTien = { latitude: 10.74248, longitude: 106.64295 };
 const slowMs = 60_000;
 
 describe("the web chat on a small phone", () => {
-  let browser: Browser;
-  let service: Service;
-  let address: string;
-  const pages: Page[] = [];
-
-  beforeAll(async () => {
-    browser = await launch();
-    service = await openService();
-    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
-  }, slowMs);
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.context().close()));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.close();
-  });
+  const site = serviceInBrowser();
 
   async function visit(path = "/", place?: typeof binhTien): Promise<Page> {
-    const page = await openPhone(browser, `${address}${path}`, place);
-    pages.push(page);
+    const page = await openPhone(site.browser, `${site.address}${path}`, place);
+    site.closeLater(page);
     return page;
   }
 
@@ -135,7 +118,7 @@ describe("the web chat on a small phone", () => {
       const page = await visit();
       await sees(page, "Chào bác!");
       const other = await page.context().newPage();
-      await other.goto(`${address}/`);
+      await other.goto(`${site.address}/`);
       await says(page, "tách hộ");
       await sees(other, "Việc của bác: Tách hộ khẩu ra riêng.");
       await other.reload();
@@ -151,9 +134,9 @@ describe("the web chat on a small phone", () => {
     async () => {
       const page = await visit();
       await sees(page, "Chào bác!");
-      service.app.server.closeAllConnections();
+      site.service.app.server.closeAllConnections();
       const [cookie] = await page.context().cookies();
-      await service.app.inject({
+      await site.service.app.inject({
         method: "POST",
         url: "/web/messages",
         headers: { cookie: `${cookie?.name}=${cookie?.value}` },
