@@ -3,6 +3,7 @@ import type { Language } from "../../catalog/language.ts";
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import { buildChecklist } from "../../catalog/procedures/checklist.ts";
 import { findName } from "../../catalog/procedures/procedure.ts";
+import { dropBrackets } from "../../wording/text.ts";
 import { wordingIn } from "../../wording/wording.ts";
 
 /** A procedure as the wall shows it. */
@@ -48,13 +49,9 @@ function describePapers(
   const always = documents.filter(
     ({ document }) => document.when === undefined && document.condition === null,
   );
-  const short = [...new Set(always.map(({ document }) => withoutBrackets(document.name)))];
+  const short = [...new Set(always.map(({ document }) => dropBrackets(document.name)))];
   const shown = short.filter((paper) => paper.length <= maxPaperLength).slice(0, maxPapers);
   if (shown.length === 0) return words.dependsOnCase;
   const isAll = shown.length === documents.length;
   return `${words.bring}: ${shown.join("; ")}${isAll ? "" : `; ${words.more}`}.`;
-}
-
-function withoutBrackets(name: string): string {
-  return name.replace(/ ?\([^()]*\)/g, "").trim();
 }
