@@ -191,7 +191,7 @@ export const guideSchema = z.strictObject({
   questions: z.array(guideQuestionSchema),
   /** Document name → who issues it, with the source. */
   issuers: z.record(z.string(), z.strictObject({ by: text, source: text })).optional(),
-  /** The first that holds is told to who wants to submit on the web. Absent: nothing is known that must be done in person. */
+  /** The first one that holds is said before the steps on the web. Absent: nothing is known that must be done in person. */
   visits: z.array(visitSchema).min(1).optional(),
   /** Why there is no list: the papers are unknown, or another procedure has taken its place. */
   no_checklist: z.strictObject({ say: text, leads_to: slug.optional() }).optional(),

@@ -14,7 +14,7 @@ export interface ShownError {
 /** Renders the page that a person reads instead of an answer. */
 export type ErrorPage = (error: ShownError) => string;
 
-/** Addresses that only programs use: whoever opens them sees what the program would. */
+/** Addresses for programs only. A person who opens one gets the program's answer. */
 const ofPrograms = /^\/(?:api|integrations|webhooks)(?:[/?]|$)/;
 
 /** Whether a person's browser will show the answer. Programs that call us do not ask for HTML. */

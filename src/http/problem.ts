@@ -133,7 +133,7 @@ Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
 
 type ProblemSender = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Answers an error with a problem, whoever asks. */
+/** Answers an error with a problem, also to a browser. */
 export const sendProblem: ProblemSender = createProblemSender(null);
 
 /**

@@ -15,8 +15,8 @@ export function isOfThisMachine(origin: string): boolean {
 }
 
 /**
- * Takes the origin from PUBLIC_URL, otherwise from the request: whoever asks by a name reaches us by it. Never store what
- * this returns without PUBLIC_URL, because anybody may claim any host.
+ * Takes the origin from PUBLIC_URL, otherwise from the request: a host by which a request came leads here again. Never store
+ * what this returns without PUBLIC_URL, because a request may claim any host.
  */
 export function createSiteOrigin(publicUrl: string): SiteOrigin {
   const { origin } = new URL(publicUrl);

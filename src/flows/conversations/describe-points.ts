@@ -17,7 +17,7 @@ const maxBestLength = 600;
 
 export interface PointAnswer {
   readonly said: Said;
-  /** The ids of points that are told only if the resident asks for more. */
+  /** The ids of the points to show when the resident asks for more. */
   readonly others: readonly string[];
 }
 

@@ -62,7 +62,7 @@ export function findNumberNearby(
   return local ?? context.catalog.phones.country;
 }
 
-/** The number of whoever runs the service. */
+/** The operator's number. */
 function findOwnLine({ contactPhone }: CallContext): NumberToCall | null {
   if (contactPhone === null) return null;
   return { phone: contactPhone, extension: null, of: "line", name: null, isDoubtful: false };

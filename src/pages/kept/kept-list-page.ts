@@ -63,7 +63,7 @@ export function keptListRoutes(app: FastifyInstance, dependencies: PageDependenc
   });
 }
 
-/** Answers to questions that there are no more are left out by whoever builds the checklist. */
+/** buildChecklist ignores answers to questions that no longer exist. */
 function readKept(row: KeptListRow, { provinces, points }: Catalog): GivenCase {
   const pairs = row.answers.split(",").filter((pair) => pair !== "");
   const point = points.get(row.point_id ?? "");

@@ -19,7 +19,7 @@ export interface PersonSegment {
 const joints = new Set(["cua", "nha", "ben"]);
 /** Without marks they are other words too: "có", "mà", "bỏ", "chỉ", "cũ". */
 const ambiguous = new Set(["co", "ma", "bo", "chi", "cu", "chu", "ong", "bac"]);
-/** "Cho em hỏi", "cho con xin": whoever asks, not who it is for. */
+/** "Cho em hỏi", "cho con xin": the resident who asks, who may not be the one it is for. */
 const asking = new Set(["hoi", "xin", "biet"]);
 /** "Ba tuổi", "ba mươi": the number three. */
 const numberBesideBa = /^(?:tuoi|muoi|thang|nam|ngay|tuan|lop|lan|nguoi|tram|\d+)$/;

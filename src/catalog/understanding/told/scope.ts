@@ -14,7 +14,10 @@ const maxBehindStart = 2;
 export interface Markers {
   /** Whether the message has a word of that kind between two words (numbers in the whole message). */
   has(kind: ToldWordKind, from: number, to: number): boolean;
-  /** Whether a fact at these words is told: neither denied nor asked, supposed, planned, nor somebody else's. What is wanted may be asked or planned. */
+  /**
+   * Whether the resident states a fact with these words, and does not deny, ask, suppose or plan it, or tell it of others.
+   * What is wanted may be asked or planned.
+   */
   isTold(span: WordSpan, isWish?: boolean): boolean;
 }
 
