@@ -28,10 +28,8 @@ function checkLicences() {
   return components.flatMap((component) => {
     const licence = licenceOf(component);
     if (licence !== null && isAllowed(licence)) return [];
-    const exception = Object.hasOwn(policy.developmentLicences, component.name)
-      ? policy.developmentLicences[component.name]
-      : null;
-    if (exception !== null && exception.licence === licence && isForDevelopment(component)) return [];
+    if (isException(policy.serviceLicences, component.name, licence)) return [];
+    if (isForDevelopment(component) && isException(policy.developmentLicences, component.name, licence)) return [];
     return [`${component.name} ${component.version}: licence ${licence ?? "not stated"} is not on the list`];
   });
 }
@@ -51,6 +49,10 @@ function isAllowed(licence) {
         .split(" OR ")
         .some((one) => policy.licences.includes(one)),
     );
+}
+
+function isException(exceptions, name, licence) {
+  return Object.hasOwn(exceptions, name) && exceptions[name].licence === licence;
 }
 
 function isForDevelopment({ properties = [] }) {
