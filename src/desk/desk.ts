@@ -9,6 +9,7 @@ import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
+import type { PreviewUpdates } from "../notify/preview/update-preview.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
@@ -32,6 +33,7 @@ interface DeskOptions {
   readonly live: Omit<RuntimeOverrides, "refresh" | "start" | "close">;
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
+  readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   readonly secretKey: string;
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
@@ -82,7 +84,8 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
 }
 
 function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength" | "tables"> {
-  const { database, live, now, ingestReports, broadcasts, secretKey, hashKey, publicUrl } = options;
+  const { database, live, now, ingestReports, previewUpdates, broadcasts } = options;
+  const { secretKey, hashKey, publicUrl } = options;
   const attempts = createAttemptCounter(database.db, hashKey);
   return {
     database,
@@ -94,6 +97,7 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     refreshOverrides: live.tryRefresh,
     now,
     ingestReports,
+    previewUpdates,
     broadcasts,
     dossierBox: createDossierBox(secretKey),
     taskBox: createTaskBox(secretKey),

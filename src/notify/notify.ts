@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Language } from "../catalog/language.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { findNumberForWards } from "../flows/conversations/number-to-call.ts";
@@ -21,6 +22,7 @@ import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
+import { createUpdatePreview, type PreviewUpdates } from "./preview/update-preview.ts";
 import { scheduleDeletion } from "./retention.ts";
 import { eraseResident } from "./subscriptions/erase-resident.ts";
 import type { Contacts } from "./subscriptions/find-dossier.ts";
@@ -58,6 +60,7 @@ interface NotifyOptions {
 /** Dossiers: what agencies report about them, who follows them, and the notifications. */
 export interface Notify {
   readonly ingestReports: IngestReports;
+  readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   /** Answers the flows' port requests. */
   readonly perform: ReturnType<typeof createPortHandler>;
@@ -87,20 +90,21 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     box,
     addressBox: createSecretBox(secretKey, "own addresses"),
   });
+  const messages = {
+    box,
+    hashResident: options.hashResident,
+    linkFor: unsubscribeLinks.linkFor,
+    procedureOf: (code: string | null, language: Language) =>
+      options.catalog().inLanguage(language).findProcedureByCode(code),
+    numberOf: (wards: readonly string[]) =>
+      findNumberForWards(wards, {
+        catalog: options.catalog(),
+        contactPhone: options.contactPhone,
+      }),
+  };
   const deliverer = new Deliverer({
     ...transport,
-    queue: createNotificationQueue(database.db, {
-      box,
-      hashResident: options.hashResident,
-      linkFor: unsubscribeLinks.linkFor,
-      procedureOf: (code, language) =>
-        options.catalog().inLanguage(language).findProcedureByCode(code),
-      numberOf: (wards) =>
-        findNumberForWards(wards, {
-          catalog: options.catalog(),
-          contactPhone: options.contactPhone,
-        }),
-    }),
+    queue: createNotificationQueue(database.db, messages),
     quietHours: options.quietHours,
     quotas,
     now,
@@ -137,11 +141,20 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     erase,
     pair: (tx, code, resident) => broadcasts.testRecipients.pair(tx, code, resident, now()),
   });
+  const previewUpdates = createUpdatePreview({
+    ...messages,
+    db: database.db,
+    routes: transport.routes,
+    usedUpUntil: (route, at) => quotas.usedUpUntil(route, at),
+    quietHours: options.quietHours,
+    now,
+  });
   await scheduleDeletion(database, retentionDays, now);
   await database.jobs.declare(deliverNotifications);
 
   return {
     ingestReports,
+    previewUpdates,
     broadcasts,
     perform,
     erase,

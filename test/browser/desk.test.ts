@@ -90,11 +90,14 @@ describe("the desk in a browser", () => {
       expect(page.url()).toContain(`q=${dossier.code.slice(-4)}`);
       await page.getByRole("link", { name: dossier.code }).click();
       await page.getByRole("heading", { name: `Hồ sơ ${dossier.code}` }).waitFor();
-      await page.getByRole("button", { name: "Ghi và báo người theo dõi" }).click();
+      await page.getByRole("button", { name: "Xem trước" }).click();
       await page.getByRole("alert").getByText("Chọn trạng thái").waitFor();
       await page.getByLabel("Trạng thái mới").selectOption({ label: "Đã xử lý xong" });
       await page.getByLabel("Ghi chú cho người dân").fill("Mời bác đến nhận kết quả.");
-      await page.getByRole("button", { name: "Ghi và báo người theo dõi" }).click();
+      await page.getByRole("button", { name: "Xem trước" }).click();
+      await page.getByRole("heading", { name: "Ai sẽ được báo" }).waitFor();
+      await takeScreenshot(page, "desk-update-preview");
+      await page.getByRole("button", { name: "Gửi", exact: true }).click();
       await page.getByText("2 người theo dõi sẽ được báo").waitFor();
       await takeScreenshot(page, "desk-dossier");
     },

@@ -20,6 +20,7 @@ import {
   createReportIngestion,
   type IngestReports,
 } from "../../src/notify/dossiers/ingest-reports.ts";
+import { createUpdatePreview } from "../../src/notify/preview/update-preview.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { Authenticator } from "./authenticator.ts";
@@ -76,6 +77,7 @@ export async function openTestDesk(
       enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
+  const routes = () => Object.fromEntries(routeNames.map((name) => [name, route]));
   const failures: unknown[] = [];
   let sendMessage: PushRoute["send"] = async () => {
     throw new Error("No test sends broadcasts");
@@ -89,7 +91,7 @@ export async function openTestDesk(
     approveOver: 5,
     quietHours: null,
     transport: {
-      routes: Object.fromEntries(routeNames.map((name) => [name, route])),
+      routes: routes(),
       limits: {},
       pacer: createMemoryPacer({}, () => now().getTime()),
     },
@@ -102,11 +104,24 @@ export async function openTestDesk(
     await broadcasts.close();
     if (failures.length > 0) throw new AggregateError(failures, "broadcasts failed");
   });
+  const previewUpdates = createUpdatePreview({
+    db: database.db,
+    box: dossierBox,
+    hashResident,
+    routes: routes(),
+    linkFor: (id) => `${publicUrl}/ngung/${id}`,
+    procedureOf: (code, language) => live.catalog().inLanguage(language).findProcedureByCode(code),
+    numberOf: () => null,
+    usedUpUntil: () => null,
+    quietHours: null,
+    now,
+  });
   await openDesk(app, {
     database,
     live,
     now,
     ingestReports,
+    previewUpdates,
     broadcasts,
     secretKey,
     hashKey: secretKey,

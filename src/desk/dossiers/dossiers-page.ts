@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { notFound } from "../framework/errors.ts";
 import { textOrEmpty } from "../framework/form.ts";
-import { formatInputDateTime } from "../framework/format.ts";
+import { formatDateTime } from "../framework/format.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
 import { readDossier } from "./dossier-view.ts";
 import { statusChoices } from "./labels.ts";
+import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
 import { isSearchable, searchDossiers } from "./search.ts";
 
@@ -83,6 +84,7 @@ export async function showDossier(
   return page("dossier", `Hồ sơ ${dossier.code}`, {
     dossier,
     statuses: statusChoices,
-    typed: { at: formatInputDateTime(now), ...typed },
+    offeredNotes: await readOfferedNotes(database.db, dossier.agencyId, now),
+    typed: { at: formatDateTime(now), ...typed },
   });
 }

@@ -14,7 +14,8 @@ import {
   pathId,
   type SignedInRequest,
 } from "../framework/route.ts";
-import { csvDownload, page, redirect } from "../framework/view-result.ts";
+import { csvDownload, page, redirect, xlsxDownload } from "../framework/view-result.ts";
+import { formatXlsx } from "../framework/xlsx.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
 import { channelName, maskedPhones, notificationName, reasonText } from "./labels.ts";
@@ -95,17 +96,19 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "exports the residents to call; the reader is recorded",
     handle: async (request, desk) => {
-      const people = await readPhoneList(request, desk);
-      const header = ["Mã hồ sơ", "Người nộp", "Số điện thoại", "Cần báo", "Ghi chú", "Từ lúc"];
-      const rows = people.map(({ code, applicant, phone, news, note, since }) => [
-        code,
-        applicant,
-        phone,
-        news,
-        note,
-        since === null ? "" : formatDateTime(since),
-      ]);
+      const { header, rows } = await readPhoneTable(request, desk);
       return csvDownload("danh-sach-goi-dien.csv", formatCsv(header, rows));
+    },
+  },
+  {
+    method: "GET",
+    path: "/undelivered/phone-list.xlsx",
+    roles: officials,
+    purpose: "exports the residents to call, for a spreadsheet; the reader is recorded",
+    handle: async (request, desk) => {
+      const { header, rows } = await readPhoneTable(request, desk);
+      const content = formatXlsx("Danh sách gọi điện", header, rows);
+      return xlsxDownload("danh-sach-goi-dien.xlsx", content);
     },
   },
 ];
@@ -118,6 +121,20 @@ function listPhones(text: string) {
     dialled: national.replaceAll(" ", ""),
     shown: national,
   }));
+}
+
+async function readPhoneTable(request: SignedInRequest, desk: DeskContext) {
+  const people = await readPhoneList(request, desk);
+  const header = ["Mã hồ sơ", "Người nộp", "Số điện thoại", "Cần báo", "Ghi chú", "Từ lúc"];
+  const rows = people.map(({ code, applicant, phone, news, note, since }) => [
+    code,
+    applicant,
+    phone,
+    news,
+    note,
+    since === null ? "" : formatDateTime(since),
+  ]);
+  return { header, rows };
 }
 
 /** Phone numbers leave the desk here, so the audit trail records who read them. */

@@ -1,7 +1,5 @@
-import { z } from "zod";
 import { readBirthYear, readIdentityTail } from "../../catalog/dossiers/applicant-numbers.ts";
-import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
-import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { selectAgencyNames } from "../../db/queries/agencies.ts";
 import {
@@ -10,27 +8,32 @@ import {
   selectDossierReferenceByKey,
 } from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
+import type { Reports } from "../../notify/dossiers/report.ts";
 import { findRefusals } from "../../notify/dossiers/write-access.ts";
-import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { foreignDossier, notFound } from "../framework/errors.ts";
-import {
-  optionalId,
-  parseForm,
-  requiredText,
-  textOrEmpty,
-  typedFields,
-} from "../framework/form.ts";
-import { formatInputDateTime } from "../framework/format.ts";
+import { type FieldError, parseForm, typedFields } from "../framework/form.ts";
+import { formatDateTime } from "../framework/format.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { findWorkingAgency } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
 import { showDossier } from "./dossiers-page.ts";
-import { statusChoices } from "./labels.ts";
+import { statusChoices, statusName } from "./labels.ts";
+import { findMissingNote } from "./note-rules.ts";
+import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
-import { isInFuture, parseTime } from "./parse-time.ts";
+import { isInFuture } from "./parse-time.ts";
+import { describePreview } from "./preview-labels.ts";
+import {
+  carriedFields,
+  newDossierSchema,
+  noteOf,
+  reportOf,
+  stepOf,
+  type Update,
+  updateSchema,
+} from "./update-form.ts";
 
 export const updateRoutes: readonly DeskRoute[] = [
   {
@@ -57,62 +60,24 @@ export const updateRoutes: readonly DeskRoute[] = [
   },
 ];
 
-const maxNoteLength = 2_000;
-const time = (missing: string) =>
-  textOrEmpty(30).transform((typed, context) => {
-    if (typed === "") return null;
-    const at = parseTime(typed);
-    if (at === null) context.addIssue({ code: "custom", message: missing });
-    return at;
-  });
-
-const step = {
-  status: z
-    .union([z.string(), z.number()], { error: "Chọn trạng thái" })
-    .transform(Number)
-    .refine(isDossierStatus, "Chọn trạng thái"),
-  at: time("Ghi ngày giờ, ví dụ 25/11/2026 08:30"),
-  note: textOrEmpty(maxNoteLength),
-  promised_at: time("Ghi ngày hẹn trả, ví dụ 30/11/2026"),
-};
-const updateSchema = z.object(step);
-const newSchema = z.object({
-  ...step,
-  code: requiredText("Nhập mã hồ sơ", maxCodeLength).refine(
-    (code) => normalizeDossierCode(code).length >= 4,
-    "Mã hồ sơ quá ngắn",
-  ),
-  procedure: textOrEmpty(300),
-  applicant: textOrEmpty(200),
-  phone: textOrEmpty(60).refine(
-    (phone) => phone === "" || findPhoneNumbers(phone).length > 0,
-    "Ghi số điện thoại, ví dụ 0912 345 678",
-  ),
-  birth_date: textOrEmpty(40),
-  identity: textOrEmpty(40).refine(
-    (number) => number === "" || readIdentityTail(number) !== null,
-    "Ghi đủ số căn cước, 12 chữ số",
-  ),
-  agency: optionalId("Chọn cơ quan"),
-});
-
-type Update = z.output<typeof updateSchema>;
-
 async function showNewForm({ account, body, now }: SignedInRequest, { database }: DeskContext) {
   return page("dossier-new", "Thêm hồ sơ", {
-    typed: { at: formatInputDateTime(now), ...typedFields(body) },
+    typed: { at: formatDateTime(now), ...typedFields(body) },
     statuses: statusChoices,
+    offeredNotes: await readOfferedNotes(database.db, account.agencyId, now),
     agencies: account.role === "administrator" ? await selectAgencyNames(database.db) : null,
   });
 }
 
 async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = request;
-  const { value, errors } = parseForm(newSchema, body);
+  const { value, errors } = parseForm(newDossierSchema, body);
   if (errors !== null) return invalidForm(await showNewForm(request, desk), errors);
+  if (value.edit) return showNewForm(request, desk);
   const refuse = async (field: string, reason: string) =>
     invalidForm(await showNewForm(request, desk), [{ field, reason }]);
-  if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureReason);
+  const fault = findFault(value, now);
+  if (fault !== null) return refuse(fault.field, fault.reason);
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
   const [refusal] = (
@@ -133,11 +98,13 @@ async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<
     birthYear,
     identityTail: readIdentityTail(value.identity),
   };
-  await ingest(request, desk, {
+  const reports = {
     sender: { agencyId: agency.id },
     dossiers: [reportOf(code, value, { ...known, phone: phone || null })],
     steps: [stepOf(code, value, request)],
-  });
+  };
+  if (value.preview) return showPreview(request, desk, { reports, value, code, to: "/dossiers" });
+  await ingest(request, desk, reports);
   const id = await findIdByCode(desk.database.db, code);
   return redirect(`/dossiers/${id}`, { message: "Đã thêm hồ sơ.", data: { id } });
 }
@@ -148,9 +115,9 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
   const { value, errors } = parseForm(updateSchema, body);
   const showForm = () => showDossier(request, desk, typedFields(body));
   if (errors !== null) return invalidForm(await showForm(), errors);
-  if (value.at !== null && isInFuture(value.at, now)) {
-    return invalidForm(await showForm(), [{ field: "at", reason: futureReason }]);
-  }
+  if (value.edit) return showForm();
+  const fault = findFault(value, now);
+  if (fault !== null) return invalidForm(await showForm(), [fault]);
   const dossier = await selectDossierReference(db, Number(params["dossier"]));
   if (dossier === undefined) throw notFound();
   const { id, code, agency_id: agencyId, received_at: receivedAt } = dossier;
@@ -158,21 +125,56 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
     const reason = "Ngày hẹn trả trước ngày tiếp nhận";
     return invalidForm(await showForm(), [{ field: "promised_at", reason }]);
   }
-  await ingest(request, desk, {
+  const reports = {
     sender: { agencyId },
     dossiers: [reportOf(code, value)],
     steps: [stepOf(code, value, request)],
-  });
+  };
+  const to = `/dossiers/${id}`;
+  if (value.preview) return showPreview(request, desk, { reports, value, code, to });
+  await ingest(request, desk, reports);
   const followers = await countFollowers(db, id);
   const message =
     followers === 0
       ? "Đã ghi cập nhật. Chưa ai theo dõi hồ sơ này nên không báo cho ai."
       : `Đã ghi cập nhật. ${followers} người theo dõi sẽ được báo nếu là tin mới.`;
-  return redirect(`/dossiers/${id}`, { message, data: { id, followers } });
+  return redirect(to, { message, data: { id, followers } });
+}
+
+interface Planned {
+  readonly reports: Reports;
+  readonly value: Update;
+  readonly code: string;
+  /** Where its form is sent. */
+  readonly to: string;
+}
+
+/** Shows who would be notified of an update and what they would read. Nothing is stored. */
+async function showPreview(
+  { body, now }: SignedInRequest,
+  { previewUpdates }: DeskContext,
+  { reports, value, code, to }: Planned,
+) {
+  const preview = describePreview(await previewUpdates(reports));
+  return page("update-confirm", "Xem trước khi gửi", {
+    code,
+    status: value.status,
+    statusName: statusName(value.status),
+    preview,
+    to: `/desk${to}`,
+    fields: carriedFields(typedFields(body), value, now),
+  });
+}
+
+function findFault(value: Update, now: Date): FieldError | null {
+  if (value.at !== null && isInFuture(value.at, now)) {
+    return { field: "at", reason: "Thời điểm này chưa tới" };
+  }
+  const missing = findMissingNote(value.status, noteOf(value));
+  return missing === null ? null : { field: "note", reason: missing };
 }
 
 const unlistedReason = "Mã hồ sơ phải bắt đầu bằng mã định danh của cơ quan";
-const futureReason = "Thời điểm này chưa tới";
 
 /** Whether the promised day is over before the day of receipt begins. */
 function isBefore(promisedAt: Date | null, receivedAt: Date | null): boolean {
@@ -203,31 +205,4 @@ async function findIdByCode(db: DbHandle, code: string): Promise<number> {
   const dossier = await selectDossierReferenceByKey(db, normalizeDossierCode(code));
   if (dossier === undefined) throw new Error("The dossier that was just reported is not there");
   return dossier.id;
-}
-
-function reportOf(
-  code: string,
-  { promised_at }: Update,
-  known: Partial<DossierReport> = {},
-): DossierReport {
-  return {
-    code,
-    agencyName: null,
-    procedureCode: null,
-    procedureName: null,
-    applicant: null,
-    phone: null,
-    email: null,
-    birthYear: null,
-    identityTail: null,
-    receivedAt: null,
-    promisedAt: promised_at,
-    state: null,
-    ...known,
-  };
-}
-
-function stepOf(code: string, { status, at, note }: Update, { account, now }: SignedInRequest) {
-  const officer = account.name;
-  return { code, status, at: at ?? now, note, officer, unit: null, dueAt: null };
 }

@@ -58,7 +58,7 @@ export function sendResult(
         .type(result.mediaType)
         .header("content-disposition", `attachment; filename="${result.name}"`)
         .send(
-          typeof result.content === "string"
+          typeof result.content === "string" || Buffer.isBuffer(result.content)
             ? result.content
             : Readable.from(result.content, { objectMode: false }),
         );

@@ -1,5 +1,6 @@
 import type { ProblemError } from "../../http/problem.ts";
 import type { FieldError } from "./form.ts";
+import { xlsxMediaType } from "./xlsx.ts";
 
 /** What an answer changes of who the browser is. Absent: nothing. */
 export interface IdentityChange {
@@ -46,7 +47,7 @@ interface Download {
   readonly name: string;
   readonly mediaType: string;
   /** A long one comes in parts, which are made as they are fetched. */
-  readonly content: string | AsyncIterable<string>;
+  readonly content: string | Buffer | AsyncIterable<string>;
 }
 
 /** Server-sent events, until they end or the client closes the connection. */
@@ -72,4 +73,9 @@ export function invalidForm(shown: Page, errors: readonly FieldError[]): Invalid
 
 export function csvDownload(name: string, content: Download["content"]): Download {
   return { type: "download", name, mediaType: "text/csv; charset=utf-8", content };
+}
+
+/** What people open in a spreadsheet: `formatXlsx` writes the content. */
+export function xlsxDownload(name: string, content: Buffer): Download {
+  return { type: "download", name, mediaType: xlsxMediaType, content };
 }

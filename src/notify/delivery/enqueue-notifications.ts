@@ -14,7 +14,7 @@ export const deliverNotifications: JobKind<Record<string, never>> = {
 };
 
 /** A step reported later than this is history: it is shown to residents who ask, and nobody is notified. */
-const maxAgeMs = 7 * 24 * 3_600_000;
+export const maxNotifiedAgeMs = 7 * 24 * 3_600_000;
 
 /** Something that happened to a dossier and of which its followers are notified. */
 export interface NotificationEvent {
@@ -32,7 +32,8 @@ export function statusNotifications(
 ): NotificationEvent[] {
   return changes
     .filter(
-      ({ isRepetition, step }) => !isRepetition && now.getTime() - step.at.getTime() < maxAgeMs,
+      ({ isRepetition, step }) =>
+        !isRepetition && now.getTime() - step.at.getTime() < maxNotifiedAgeMs,
     )
     .map(({ dossierId, step: { identity } }) => ({
       dossierId,

@@ -1,6 +1,5 @@
 import type { Resident } from "../../channels/resident.ts";
 import { selectConsentsOfFollowers } from "../../db/queries/consents.ts";
-import type { ClaimedDeliveryRow } from "../../db/queries/deliveries.ts";
 import { selectDossiersForMessages } from "../../db/queries/dossiers.ts";
 import { selectLastActivity } from "../../db/queries/resident-activity.ts";
 import type { DbHandle } from "../../db/schema.ts";
@@ -13,12 +12,23 @@ export interface ContactDependencies {
   readonly hashResident: (resident: Resident) => string;
 }
 
+/** A follower of a dossier; the id tells it from the others of one call. */
+export interface FollowerRef {
+  readonly id: number;
+  readonly channel: "web" | "zalo" | "messenger" | "contact";
+  readonly account: string;
+  readonly user_id: string;
+  readonly dossier_id: number;
+  readonly follower_id: number;
+  readonly since: Date;
+}
+
 /** Loads what decides the followers' routes at this moment, with three queries for all of them. */
 export async function loadFollowerContacts(
   db: DbHandle,
-  deliveries: readonly ClaimedDeliveryRow[],
+  deliveries: readonly FollowerRef[],
   { box, hashResident }: ContactDependencies,
-): Promise<(delivery: ClaimedDeliveryRow) => RecipientContacts> {
+): Promise<(delivery: FollowerRef) => RecipientContacts> {
   const hashes = new Map(deliveries.map((one) => [one.id, hashOf(one, hashResident)]));
   const [consents, lastActivity, dossiers] = await Promise.all([
     selectConsentsOfFollowers(db, deliveries.map(followerOf)),
@@ -53,13 +63,13 @@ export function latestOf(one: Date, other: Date | undefined): Date {
 }
 
 function hashOf(
-  { channel, account, user_id: user }: ClaimedDeliveryRow,
+  { channel, account, user_id: user }: FollowerRef,
   hashResident: ContactDependencies["hashResident"],
 ): string | null {
   return channel === contactChannel ? null : hashResident({ channel, account, user });
 }
 
-function followerOf({ follower_id: id, channel, account, user_id: user }: ClaimedDeliveryRow) {
+function followerOf({ follower_id: id, channel, account, user_id: user }: FollowerRef) {
   return { id, channel, account, user };
 }
 

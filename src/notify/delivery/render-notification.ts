@@ -29,7 +29,7 @@ export interface RenderDependencies {
 }
 
 /** A dossier as a notification tells it. */
-interface ToldDossier {
+export interface ToldDossier {
   readonly view: DossierView;
   readonly call: NumberToCall | null;
 }
@@ -39,7 +39,13 @@ export type NotificationRenderer = (
   now: Date,
 ) => Promise<RenderResult>;
 
-type RenderedNotification = Omit<PushMessage, "id">;
+export type RenderedNotification = Omit<PushMessage, "id">;
+
+/** The part of a delivery that its text depends on. */
+export type RenderedFor = Pick<
+  ClaimedDeliveryRow,
+  "kind" | "dossier_id" | "follower_id" | "channel" | "language"
+>;
 
 const minuteMs = 60_000;
 /** The parameter with the way to stop: in words, or the unsubscribe link of a follower without a chat. */
@@ -63,9 +69,11 @@ export function createNotificationRenderer(
     now: Date,
   ) => {
     // Each contact has a link of its own.
-    if (delivery.channel === contactChannel) return render(dossier, delivery, now, dependencies);
+    if (delivery.channel === contactChannel) {
+      return renderNotification(dossier, delivery, now, dependencies);
+    }
     const key = `${event} ${delivery.language} ${Math.floor(now.getTime() / minuteMs)}`;
-    const message = rendered.get(key) ?? render(dossier, delivery, now, dependencies);
+    const message = rendered.get(key) ?? renderNotification(dossier, delivery, now, dependencies);
     rendered.set(key, message);
     return message;
   };
@@ -107,9 +115,10 @@ async function loadView(
   return { ...view, status: step.status, since: step.at, note: step.note };
 }
 
-function render(
+/** Renders the notification of one event for one follower. */
+export function renderNotification(
   { view, call }: ToldDossier,
-  delivery: ClaimedDeliveryRow,
+  delivery: RenderedFor,
   now: Date,
   { linkFor, procedureOf }: RenderDependencies,
 ): RenderedNotification {

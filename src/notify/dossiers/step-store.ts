@@ -10,16 +10,28 @@ export interface StoredStep extends StatusStep {
   readonly codeKey: string;
 }
 
+interface StepSources {
+  readonly steps: readonly StepReport[];
+  readonly dossiers: readonly DossierReport[];
+}
+
 /** Saves the steps, and the statuses of records as steps of their own. A step that is stored already stays unchanged. */
-export async function saveSteps(
-  db: DbHandle,
-  { steps, dossiers }: { steps: readonly StepReport[]; dossiers: readonly DossierReport[] },
-  now: Date,
-): Promise<void> {
-  await insertSteps(db, [
+export async function saveSteps(db: DbHandle, reports: StepSources, now: Date): Promise<void> {
+  await insertSteps(db, rowsOf(reports, now));
+}
+
+/** Returns the steps that `saveSteps` would store. */
+export function stepsOfReports(reports: StepSources, now: Date): StoredStep[] {
+  return rowsOf(reports, now)
+    .map(fromRow)
+    .filter((step) => step !== null);
+}
+
+function rowsOf({ steps, dossiers }: StepSources, now: Date): DossierStepTable[] {
+  return [
     ...steps.map((step) => rowOfStep(step, now)),
     ...dossiers.flatMap((dossier) => rowsOfRecord(dossier, now)),
-  ]);
+  ];
 }
 
 /** Loads all steps of these codes, by code. */
