@@ -189,6 +189,7 @@ async function addDesk(
     live,
     now,
     ingestReports: notify.ingestReports,
+    undoReports: notify.undoReports,
     previewUpdates: notify.previewUpdates,
     broadcasts: notify.broadcasts,
     secretKey,

@@ -25,6 +25,11 @@ import type {
   WriteProbeTable,
 } from "./tables/desk-tables.ts";
 import type {
+  DossierSearchTable,
+  HeldChangeTable,
+  HeldUpdateTable,
+} from "./tables/dossier-desk-tables.ts";
+import type {
   AgencyPrefixTable,
   AgencyTable,
   AgencyWardTable,
@@ -74,6 +79,9 @@ export interface Tables {
   readonly agency_ward: AgencyWardTable;
   readonly dossier: DossierTable;
   readonly dossier_step: DossierStepTable;
+  readonly dossier_search: DossierSearchTable;
+  readonly held_update: HeldUpdateTable;
+  readonly held_change: HeldChangeTable;
   readonly onestop_system: OnestopSystemTable;
   readonly onestop_system_agency: OnestopSystemAgencyTable;
   readonly onestop_notice: OnestopNoticeTable;

@@ -9,6 +9,7 @@ import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
+import type { UndoReports } from "../notify/dossiers/undo-reports.ts";
 import type { PreviewUpdates } from "../notify/preview/update-preview.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
@@ -33,6 +34,7 @@ interface DeskOptions {
   readonly live: Omit<RuntimeOverrides, "refresh" | "start" | "close">;
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
+  readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   readonly secretKey: string;
@@ -84,7 +86,7 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
 }
 
 function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength" | "tables"> {
-  const { database, live, now, ingestReports, previewUpdates, broadcasts } = options;
+  const { database, live, now, ingestReports, undoReports, previewUpdates, broadcasts } = options;
   const { secretKey, hashKey, publicUrl } = options;
   const attempts = createAttemptCounter(database.db, hashKey);
   return {
@@ -97,6 +99,7 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     refreshOverrides: live.tryRefresh,
     now,
     ingestReports,
+    undoReports,
     previewUpdates,
     broadcasts,
     dossierBox: createDossierBox(secretKey),

@@ -36,6 +36,7 @@ import { catalogImportRoutes } from "./catalog-import/import-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
+import { undoRoutes } from "./dossiers/undo-page.ts";
 import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
 import { describeRoutes } from "./framework/openapi.ts";
@@ -65,6 +66,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...ownSecondFactorRoutes,
   ...dossierRoutes,
   ...updateRoutes,
+  ...undoRoutes,
   ...importRoutes,
   ...undeliveredRoutes,
   ...composeRoutes,

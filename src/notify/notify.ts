@@ -19,7 +19,12 @@ import { type KnownQuota, QuotaTracker } from "./delivery/quota-tracker.ts";
 import { createReceiptWriter, type DeliveryReceipt } from "./delivery/receipts.ts";
 import { scheduleReminders } from "./delivery/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
-import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
+import {
+  createReportIngestion,
+  type EnqueueChanges,
+  type IngestReports,
+} from "./dossiers/ingest-reports.ts";
+import { createReportUndo, type UndoReports } from "./dossiers/undo-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { createUpdatePreview, type PreviewUpdates } from "./preview/update-preview.ts";
@@ -60,6 +65,7 @@ interface NotifyOptions {
 /** Dossiers: what agencies report about them, who follows them, and the notifications. */
 export interface Notify {
   readonly ingestReports: IngestReports;
+  readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   /** Answers the flows' port requests. */
@@ -111,18 +117,21 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     onError,
   });
 
+  const enqueueChanges: EnqueueChanges = (tx, changes, dueAt = now()) =>
+    enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now(), dueAt);
   const ingest = createReportIngestion({
     database,
     box,
     now,
-    enqueueNotifications: (tx, changes) =>
-      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
+    enqueueNotifications: enqueueChanges,
   });
-  const ingestReports: IngestReports = async (reports, alongside) => {
-    const refusals = await ingest(reports, alongside);
+  const ingestReports: IngestReports = async (reports, alongside, hold) => {
+    const refusals = await ingest(reports, alongside, hold);
     deliverer.wake();
     return refusals;
   };
+
+  const undoReports = createReportUndo({ database, now, enqueueNotifications: enqueueChanges });
 
   const erase = async (resident: Resident): Promise<void> => {
     await options.flushFacts();
@@ -154,6 +163,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
 
   return {
     ingestReports,
+    undoReports,
     previewUpdates,
     broadcasts,
     perform,

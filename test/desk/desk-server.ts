@@ -18,8 +18,10 @@ import {
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import {
   createReportIngestion,
+  type EnqueueChanges,
   type IngestReports,
 } from "../../src/notify/dossiers/ingest-reports.ts";
+import { createReportUndo } from "../../src/notify/dossiers/undo-reports.ts";
 import { createUpdatePreview } from "../../src/notify/preview/update-preview.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";
@@ -69,13 +71,15 @@ export async function openTestDesk(
     now,
   });
   const dossierBox = createDossierBox(secretKey);
+  const enqueueChanges: EnqueueChanges = (tx, changes, dueAt = now()) =>
+    enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now(), dueAt);
   const ingestReports: IngestReports = createReportIngestion({
     database,
     box: dossierBox,
     now,
-    enqueueNotifications: (tx, changes) =>
-      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
+    enqueueNotifications: enqueueChanges,
   });
+  const undoReports = createReportUndo({ database, now, enqueueNotifications: enqueueChanges });
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
   const routes = () => Object.fromEntries(routeNames.map((name) => [name, route]));
   const failures: unknown[] = [];
@@ -121,6 +125,7 @@ export async function openTestDesk(
     live,
     now,
     ingestReports,
+    undoReports,
     previewUpdates,
     broadcasts,
     secretKey,

@@ -105,6 +105,15 @@ export async function updateCurrentSteps(
   `.execute(db);
 }
 
+/** Leaves these dossiers without a current step. */
+export async function clearCurrentSteps(db: DbHandle, ids: readonly number[]): Promise<void> {
+  await db
+    .updateTable("dossier")
+    .set({ told_identity: null, told_status: null, told_at: null })
+    .where("id", "in", ids)
+    .execute();
+}
+
 export async function selectDossierCodeKey(db: DbHandle, id: number): Promise<string | null> {
   const row = await db
     .selectFrom("dossier")

@@ -38,12 +38,12 @@ export async function insertStatusEvents(
 
 /**
  * Enqueues one delivery for each event and follower. A contact of a dossier is left out if somebody follows the dossier in a
- * chat, so that nobody gets by SMS what they, or their family, get in the chat.
+ * chat, so that nobody gets by SMS what they, or their family, get in the chat. Nothing is sent before `dueAt`.
  */
 export async function insertDeliveries(
   db: DbHandle,
   eventIds: readonly number[],
-  now: Date,
+  dueAt: Date,
 ): Promise<void> {
   const { numInsertedOrUpdatedRows: inserted = 0n } = await db
     .insertInto("delivery")
@@ -59,7 +59,7 @@ export async function insertDeliveries(
           "status_event.id",
           "follower.id as follower_id",
           row.val(deliveryState.waiting).as("state"),
-          row.cast<Date>(row.val(now), "timestamptz").as("due_at"),
+          row.cast<Date>(row.val(dueAt), "timestamptz").as("due_at"),
         ]),
     )
     .executeTakeFirstOrThrow();

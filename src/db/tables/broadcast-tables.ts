@@ -66,6 +66,10 @@ export interface BroadcastTable {
   readonly approved_by: number | null;
   readonly approved_at: Date | null;
   readonly finished_at: Date | null;
+  /** Who would not approve it, and why; until it is submitted again. */
+  readonly returned_by: Generated<number | null>;
+  readonly returned_at: Generated<Date | null>;
+  readonly return_reason: Generated<string | null>;
 }
 
 /** The ledger: one row for each recipient, whatever becomes of it. */

@@ -11,6 +11,7 @@ import { statusChoices } from "./labels.ts";
 import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
 import { isSearchable, searchDossiers } from "./search.ts";
+import { readUndo } from "./undo-page.ts";
 
 export const dossierRoutes: readonly DeskRoute[] = [
   {
@@ -84,6 +85,7 @@ export async function showDossier(
   return page("dossier", `Hồ sơ ${dossier.code}`, {
     dossier,
     statuses: statusChoices,
+    undo: await readUndo(database.db, dossier.id, now),
     offeredNotes: await readOfferedNotes(database.db, dossier.agencyId, now),
     typed: { at: formatDateTime(now), ...typed },
   });

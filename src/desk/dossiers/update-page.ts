@@ -8,6 +8,9 @@ import {
   selectDossierReferenceByKey,
 } from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
+import type { Transaction } from "../../db/transaction.ts";
+import { holdMs, openHeldUpdate } from "../../notify/dossiers/held-updates.ts";
+import type { Refusals } from "../../notify/dossiers/ingest-reports.ts";
 import type { Reports } from "../../notify/dossiers/report.ts";
 import { findRefusals } from "../../notify/dossiers/write-access.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -25,6 +28,7 @@ import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
 import { isInFuture } from "./parse-time.ts";
 import { describePreview } from "./preview-labels.ts";
+import { readUndo } from "./undo-page.ts";
 import {
   carriedFields,
   newDossierSchema,
@@ -106,7 +110,10 @@ async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<
   if (value.preview) return showPreview(request, desk, { reports, value, code, to: "/dossiers" });
   await ingest(request, desk, reports);
   const id = await findIdByCode(desk.database.db, code);
-  return redirect(`/dossiers/${id}`, { message: "Đã thêm hồ sơ.", data: { id } });
+  return redirect(`/dossiers/${id}`, {
+    message: "Đã thêm hồ sơ.",
+    data: await answerOf(desk, id, now),
+  });
 }
 
 async function updateDossier(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
@@ -138,7 +145,13 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
     followers === 0
       ? "Đã ghi cập nhật. Chưa ai theo dõi hồ sơ này nên không báo cho ai."
       : `Đã ghi cập nhật. ${followers} người theo dõi sẽ được báo nếu là tin mới.`;
-  return redirect(to, { message, data: { id, followers } });
+  return redirect(to, { message, data: { ...(await answerOf(desk, id, now)), followers } });
+}
+
+/** What a program learns: the dossier, and how to take the update back. */
+async function answerOf({ database }: DeskContext, id: number, now: Date) {
+  const undo = await readUndo(database.db, id, now);
+  return { id, undo: undo === null ? null : { id: undo.id, until: undo.until } };
 }
 
 interface Planned {
@@ -185,9 +198,13 @@ function isBefore(promisedAt: Date | null, receivedAt: Date | null): boolean {
 async function ingest(
   { account, now }: SignedInRequest,
   { ingestReports }: DeskContext,
-  reports: Reports,
+  reports: Reports & { readonly sender: { readonly agencyId: number | null } },
 ) {
-  await ingestReports(reports, async (tx, refusals) => {
+  const until = new Date(now.getTime() + holdMs);
+  const { agencyId } = reports.sender;
+  const held = { agencyId, accountId: account.id, at: now, until };
+  const hold = { until, open: (tx: Transaction) => openHeldUpdate(tx, held) };
+  const record = async (tx: Transaction, refusals: Refusals) => {
     if (refusals.size > 0) throw foreignDossier();
     const [code = ""] = reports.dossiers.map((dossier) => dossier.code);
     const id = await findIdByCode(tx, code);
@@ -198,7 +215,8 @@ async function ingest(
       { action: "dossier.update", subject: `dossier ${id}`, detail },
       now,
     );
-  });
+  };
+  await ingestReports(reports, record, hold);
 }
 
 async function findIdByCode(db: DbHandle, code: string): Promise<number> {

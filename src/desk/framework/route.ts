@@ -5,6 +5,7 @@ import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
 import type { BroadcastService } from "../../notify/broadcasts/broadcast-service.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
+import type { UndoReports } from "../../notify/dossiers/undo-reports.ts";
 import type { PreviewUpdates } from "../../notify/preview/update-preview.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
@@ -23,6 +24,7 @@ export interface DeskContext {
   readonly catalog: () => Catalog;
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
+  readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly dossierBox: DossierBox;
   readonly taskBox: TaskBox;

@@ -43,15 +43,19 @@ export function statusNotifications(
     }));
 }
 
-/** Stores the events, their deliveries and the job in the caller's transaction. An event that is stored already is skipped. */
+/**
+ * Stores the events, their deliveries and the job in the caller's transaction. An event that is stored already is skipped.
+ * Nothing is sent before `dueAt`.
+ */
 export async function enqueueNotifications(
   tx: Transaction,
   jobs: Pick<Jobs, "send">,
   events: readonly NotificationEvent[],
   now: Date,
+  dueAt: Date = now,
 ): Promise<void> {
   let count = 0;
-  for (const batch of batchesOf(events)) count += await enqueueBatch(tx, batch, now);
+  for (const batch of batchesOf(events)) count += await enqueueBatch(tx, batch, { now, dueAt });
   if (count > 0) await jobs.send(deliverNotifications, {}, tx);
 }
 
@@ -59,7 +63,7 @@ export async function enqueueNotifications(
 async function enqueueBatch(
   tx: Transaction,
   events: readonly NotificationEvent[],
-  now: Date,
+  { now, dueAt }: { now: Date; dueAt: Date },
 ): Promise<number> {
   const dossierIds = events.map(({ dossierId }) => dossierId);
   await insertContactFollowers(tx, dossierIds, now);
@@ -67,6 +71,6 @@ async function enqueueBatch(
   const relevant = events.filter(({ dossierId }) => followed.has(dossierId));
   if (relevant.length === 0) return 0;
   const eventIds = await insertStatusEvents(tx, relevant, now);
-  if (eventIds.length > 0) await insertDeliveries(tx, eventIds, now);
+  if (eventIds.length > 0) await insertDeliveries(tx, eventIds, dueAt);
   return eventIds.length;
 }

@@ -8,6 +8,8 @@ import { type DossierReport, type StepReport, stepIdentity } from "./report.ts";
 
 export interface StoredStep extends StatusStep {
   readonly codeKey: string;
+  /** When it was first received. */
+  readonly takenAt: Date;
 }
 
 interface StepSources {
@@ -81,5 +83,6 @@ function rowsOfRecord({ code, state }: DossierReport, now: Date): DossierStepTab
 /** null for a status that this version does not know. */
 function fromRow(row: DossierStepTable): StoredStep | null {
   const { identity, code_key: codeKey, status, at, is_dated: isDated, note } = row;
-  return isDossierStatus(status) ? { identity, codeKey, status, at, isDated, note } : null;
+  if (!isDossierStatus(status)) return null;
+  return { identity, codeKey, status, at, isDated, note, takenAt: row.taken_at };
 }
