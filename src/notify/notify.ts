@@ -24,6 +24,7 @@ import {
   type EnqueueChanges,
   type IngestReports,
 } from "./dossiers/ingest-reports.ts";
+import { scheduleSearchIndex } from "./dossiers/search-index.ts";
 import { createReportUndo, type UndoReports } from "./dossiers/undo-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
@@ -179,6 +180,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     start: async () => {
       receipts.start();
       await scheduleReminders(database, now);
+      await scheduleSearchIndex(database, box);
       await database.jobs.work(deliverNotifications, async () => deliverer.wake());
       deliverer.start();
       broadcasts.start();

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { batchesOf } from "../batches.ts";
 import type { DbHandle } from "../schema.ts";
+import { type SearchTerms, searchHits } from "./dossier-search.ts";
 
 /** What the desk reads of dossiers. Intake in `notify` writes them. */
 
@@ -19,8 +20,8 @@ export function isDossierOverdue(today: Date): RawBuilder<boolean> {
 }
 
 interface DossierFilter {
-  /** Of a code: its key, and the same reversed; null: any code. */
-  readonly code: { readonly key: string; readonly reversedKey: string } | null;
+  /** null: any dossier. */
+  readonly terms: SearchTerms | null;
   readonly status: number | null;
   /** The beginning of the day on which it is overdue; null: overdue or not. */
   readonly overdueOn: Date | null;
@@ -30,30 +31,36 @@ interface DossierFilter {
   readonly offset: number;
 }
 
-/** Returns dossiers, the latest changed first. The code may be its beginning or its end. */
+interface FoundRow {
+  readonly id: number;
+  readonly fields: number;
+}
+
+/** Returns dossiers, the latest changed first. `fields` says by which of `searchField` each was found. */
 export function selectDossiers(db: DbHandle, filter: DossierFilter) {
-  const { code, status, overdueOn, agencyId, limit, offset } = filter;
-  let query = db
+  const { terms, status, overdueOn, agencyId, limit, offset } = filter;
+  const fields = terms === null ? sql<number>`0` : sql<number>`found.fields`;
+  const found = sql<FoundRow>`${terms === null ? sql`(select 0 as id, 0 as fields)` : searchHits(terms)}`;
+  return db
     .selectFrom("dossier")
     .leftJoin("agency", "agency.id", "dossier.agency_id")
-    .select(["dossier.id", "dossier.code", "dossier.procedure_name", "dossier.told_status"])
-    .select(["dossier.told_at", "dossier.promised_at", "agency.name as agency"])
+    .$if(terms !== null, (query) =>
+      query.innerJoin(found.as("found"), (join) => join.onRef("found.id", "=", "dossier.id")),
+    )
+    .select(["dossier.id", "dossier.code", "dossier.code_key", "dossier.procedure_name"])
+    .select(["dossier.told_status", "dossier.told_at", "dossier.received_at"])
+    .select(["dossier.promised_at", "dossier.applicant_sealed", "dossier.phone_sealed"])
+    .select(["agency.name as agency", fields.as("fields")])
+    .$if(agencyId !== null, (query) => query.where("dossier.agency_id", "=", agencyId))
+    .$if(status !== null, (query) => query.where("dossier.told_status", "=", status))
+    .$if(overdueOn !== null, (query) =>
+      query.where((row) => row.and([isDossierOverdue(overdueOn ?? new Date(0))])),
+    )
     .orderBy("dossier.changed_at", "desc")
     .orderBy("dossier.id", "desc")
     .limit(limit)
-    .offset(offset);
-  if (agencyId !== null) query = query.where("dossier.agency_id", "=", agencyId);
-  if (status !== null) query = query.where("dossier.told_status", "=", status);
-  if (overdueOn !== null) query = query.where((row) => row.and([isDossierOverdue(overdueOn)]));
-  if (code !== null) {
-    query = query.where((row) =>
-      row.or([
-        row("dossier.code_key", "like", `${code.key}%`),
-        row("dossier.reversed_key", "like", `${code.reversedKey}%`),
-      ]),
-    );
-  }
-  return query.execute();
+    .offset(offset)
+    .execute();
 }
 
 export function selectDossier(db: DbHandle, id: number) {

@@ -1,16 +1,19 @@
 import { z } from "zod";
+import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
 import { textOrEmpty } from "../framework/form.ts";
 import { formatDateTime } from "../framework/format.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
-import { page } from "../framework/view-result.ts";
+import { page, xlsxDownload } from "../framework/view-result.ts";
+import { formatXlsx } from "../framework/xlsx.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
 import { readDossier } from "./dossier-view.ts";
 import { statusChoices } from "./labels.ts";
 import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
-import { isSearchable, searchDossiers } from "./search.ts";
+import { searchDossiers } from "./search.ts";
+import { maxTypedLength, personalTerms, readSearchTerms } from "./search-terms.ts";
 import { readUndo } from "./undo-page.ts";
 
 export const dossierRoutes: readonly DeskRoute[] = [
@@ -18,8 +21,15 @@ export const dossierRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/dossiers",
     roles: officials,
-    purpose: "searches the dossiers of one's agency",
+    purpose: "searches the dossiers of one's agency; a search by person is recorded",
     handle: showSearch,
+  },
+  {
+    method: "GET",
+    path: "/dossiers.xlsx",
+    roles: officials,
+    purpose: "exports what was found, for a spreadsheet; the export is recorded",
+    handle: exportSearch,
   },
   {
     method: "GET",
@@ -32,8 +42,12 @@ export const dossierRoutes: readonly DeskRoute[] = [
 ];
 
 const maxPages = 200;
+const pageSize = 50;
+/** Writing more would make residents wait for their replies. */
+const maxExported = 2_000;
 const query = z.object({
-  q: textOrEmpty(100).catch(""),
+  // Longer than anything that a dossier holds: nothing is found by this.
+  q: textOrEmpty(maxTypedLength).catch("?"),
   status: z.coerce.number().int().min(1).max(10).nullable().catch(null),
   overdue: z
     .literal("1")
@@ -43,35 +57,62 @@ const query = z.object({
   page: z.coerce.number().int().min(1).max(maxPages).catch(1),
 });
 
-async function showSearch(request: SignedInRequest, { database }: DeskContext) {
+async function showSearch(request: SignedInRequest, desk: DeskContext) {
   const search = query.parse(request.query);
-  const isTooShort = !isSearchable(search.q);
-  const found = isTooShort
-    ? { dossiers: [], hasMore: false }
-    : await searchDossiers(
-        database.db,
-        {
-          ...agencyScope(request.account),
-          typed: search.q,
-          status: search.status,
-          isOverdue: search.overdue,
-          page: search.page,
-        },
-        request.now,
-      );
-  const next = new URLSearchParams({
-    q: search.q,
-    status: String(search.status ?? ""),
-    overdue: search.overdue ? "1" : "",
-    page: String(search.page + 1),
-  });
+  const found = await find(request, desk, { page: search.page, pageSize });
+  const again = { q: search.q, status: String(search.status ?? "") };
+  const shown = { ...again, overdue: search.overdue ? "1" : "" };
+  const next = new URLSearchParams({ ...shown, page: String(search.page + 1) });
   return page("dossiers", "Hồ sơ", {
     ...found,
     asked: search,
-    isTooShort,
     next: found.hasMore && search.page < maxPages ? `/desk/dossiers?${next}` : null,
+    download: `/desk/dossiers.xlsx?${new URLSearchParams(shown)}`,
     statuses: statusChoices,
   });
+}
+
+async function exportSearch(request: SignedInRequest, desk: DeskContext) {
+  const { account, now } = request;
+  const { dossiers } = await find(request, desk, { page: 1, pageSize: maxExported });
+  const detail = `${dossiers.length} rows`;
+  const action = { action: "dossier.export", subject: "dossiers", detail };
+  await recordAction(desk.database.db, account, action, now);
+  const header = ["Mã hồ sơ", "Người nộp", "Thủ tục", "Trạng thái", "Từ ngày"];
+  const rest = ["Tiếp nhận", "Hẹn trả", "Quá hẹn", "Cơ quan"];
+  const rows = dossiers.map((one) => [
+    one.code,
+    one.applicant,
+    one.procedure,
+    one.statusName,
+    one.since,
+    one.receivedAt,
+    one.promisedAt,
+    one.isOverdue ? "Quá hẹn" : null,
+    one.agency,
+  ]);
+  return xlsxDownload("ho-so.xlsx", formatXlsx("Hồ sơ", [...header, ...rest], rows));
+}
+
+/** Searches, and records that somebody was looked for by name or phone: by which of them, never the words. */
+async function find(
+  request: SignedInRequest,
+  { database, dossierBox }: DeskContext,
+  size: { readonly page: number; readonly pageSize: number },
+) {
+  const { account, now } = request;
+  const { q, status, overdue } = query.parse(request.query);
+  const { db } = database;
+  const terms = q === "" ? null : await readSearchTerms(db, dossierBox.search, q, now);
+  const isTooShort = q !== "" && terms === null;
+  if (isTooShort) return { dossiers: [], hasMore: false, isTooShort };
+  const personal = terms === null ? [] : personalTerms(terms);
+  if (personal.length > 0) {
+    const detail = personal.join(", ");
+    await recordAction(db, account, { action: "dossier.search", subject: "dossiers", detail }, now);
+  }
+  const search = { ...agencyScope(account), ...size, terms, status, isOverdue: overdue };
+  return { ...(await searchDossiers(db, dossierBox, search, now)), isTooShort };
 }
 
 /** Shows a dossier, with what was typed into its form if anything was. */

@@ -1,37 +1,34 @@
-import {
-  minCodeTailLength,
-  normalizeDossierCode,
-  reverseCodeKey,
-} from "../../catalog/dossiers/dossier-code.ts";
 import { isDossierStatus, isEnded } from "../../catalog/dossiers/dossier-status.ts";
 import { toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import { selectDossiers } from "../../db/queries/desk-dossiers.ts";
+import type { SearchTerms } from "../../db/queries/dossier-search.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { statusName } from "./labels.ts";
-
-const pageSize = 50;
+import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import { maskedPhones, statusName } from "./labels.ts";
+import { foundBy } from "./search-terms.ts";
 
 interface DossierSearch {
-  /** A code, its beginning or its end, in any spelling; "" for all. */
-  readonly typed: string;
+  /** null: all. */
+  readonly terms: SearchTerms | null;
   readonly status: number | null;
   readonly isOverdue: boolean;
   /** null: every agency. */
   readonly agencyId: number | null;
   /** The first page is 1. */
   readonly page: number;
+  readonly pageSize: number;
 }
 
 /** Returns a page of dossiers, the latest changed first, and whether there are more. */
 export async function searchDossiers(
   db: DbHandle,
-  { typed, status, isOverdue, agencyId, page }: DossierSearch,
+  box: DossierBox,
+  { terms, status, isOverdue, agencyId, page, pageSize }: DossierSearch,
   now: Date,
 ) {
   const today = startOfDay(now);
-  const key = normalizeDossierCode(typed);
   const rows = await selectDossiers(db, {
-    code: key === "" ? null : { key, reversedKey: reverseCodeKey(key) },
+    terms,
     status,
     overdueOn: isOverdue ? today : null,
     agencyId,
@@ -42,20 +39,18 @@ export async function searchDossiers(
     id: row.id,
     code: row.code,
     procedure: row.procedure_name,
+    applicant: box.open(row.applicant_sealed, row.code_key, "applicant"),
+    phone: maskedPhones(box.open(row.phone_sealed, row.code_key, "phone")),
     agency: row.agency,
     status: row.told_status,
     statusName: statusName(row.told_status),
     since: row.told_at,
+    receivedAt: row.received_at,
     promisedAt: row.promised_at,
     isOverdue: isDossierLate(row, today),
+    foundBy: foundBy(row.fields),
   }));
   return { dossiers, hasMore: rows.length > pageSize };
-}
-
-/** A shorter text would match half of all codes. */
-export function isSearchable(typed: string): boolean {
-  const { length } = normalizeDossierCode(typed);
-  return length === 0 || length >= minCodeTailLength;
 }
 
 /** Returns whether the promised day is over and something is left to be done. */

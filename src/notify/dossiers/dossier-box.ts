@@ -1,4 +1,5 @@
 import { createSecretBox } from "../../security/secret-box.ts";
+import { createDossierSearchKeys, type DossierSearchKeys } from "./search-tokens.ts";
 
 /** The fields of a dossier that name a person or reach them. */
 type PersonalField = "applicant" | "phone" | "email" | "birth year" | "identity";
@@ -8,6 +9,8 @@ export interface DossierBox {
   seal(text: string | null, codeKey: string, field: PersonalField): string | null;
   /** Throws SecretBoxError. */
   open(sealed: string | null, codeKey: string, field: PersonalField): string | null;
+  /** By which sealed names and phones are found. */
+  readonly search: DossierSearchKeys;
 }
 
 export function createDossierBox(secretKey: string): DossierBox {
@@ -15,5 +18,6 @@ export function createDossierBox(secretKey: string): DossierBox {
   return {
     seal: (text, codeKey, field) => text && box.seal(text, `${codeKey} ${field}`),
     open: (sealed, codeKey, field) => sealed && box.open(sealed, `${codeKey} ${field}`),
+    search: createDossierSearchKeys(secretKey),
   };
 }

@@ -5,6 +5,7 @@ import type { DbHandle } from "../../db/schema.ts";
 import { createAgencyOnce } from "./create-agency.ts";
 import type { DossierBox } from "./dossier-box.ts";
 import type { DossierReport } from "./report.ts";
+import { indexDossiers } from "./search-index.ts";
 import type { WriteAccess } from "./write-access.ts";
 
 /** Saves new dossiers, and updates known ones with what the reports contain. The sender must be allowed to write all of them. */
@@ -26,6 +27,12 @@ export async function upsertDossiers(
     rows.push(toRow(report, agencyId, box, now));
   }
   await upsertDossierRows(db, rows, now);
+  const named = rows.filter((row) => row.applicant_sealed !== null || row.phone_sealed !== null);
+  await indexDossiers(
+    db,
+    box,
+    named.map(({ code_key }) => code_key),
+  );
 }
 
 /** Merges the records of one dossier, later ones over earlier ones: one statement cannot update a row twice. */
