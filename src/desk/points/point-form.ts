@@ -3,8 +3,8 @@ import { z } from "zod";
 import { parseClosure } from "../../catalog/hours/parse-closure.ts";
 import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
-import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
-import type { HelpPoint } from "../../catalog/schema.ts";
+import { type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
+import type { Closure, HelpPoint } from "../../catalog/schema.ts";
 import { type FieldError, parseForm, textOrEmpty } from "../framework/form.ts";
 import { parseHoursForm } from "./hours-form.ts";
 
