@@ -44,6 +44,7 @@ import { homeRoutes } from "./home-page.ts";
 import { everybody } from "./identity/roles.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
+import { pointDayRoutes } from "./points/daily-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { labelRoutes } from "./sentences/label-sentence.ts";
@@ -81,6 +82,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...accountPageRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,
+  ...pointDayRoutes,
   ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,
