@@ -40,7 +40,8 @@ import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
 import { describeRoutes } from "./framework/openapi.ts";
 import type { DeskRoute } from "./framework/route.ts";
-import { homeRoutes } from "./home-page.ts";
+import { channelRoutes } from "./home/channels-page.ts";
+import { homeRoutes } from "./home/home-page.ts";
 import { everybody } from "./identity/roles.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
@@ -58,6 +59,7 @@ import { taskRoutes } from "./tasks/tasks-page.ts";
 /** Every route of the desk but the one that describes them. */
 const servedRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
+  ...channelRoutes,
   ...signInRoutes,
   ...codeRoutes,
   ...enrolmentRoutes,
