@@ -59,16 +59,17 @@ describe("links, points and the switch, on a phone", () => {
     await admin.locator("#name").fill("Chị Lan");
     await admin.locator("#username").fill(username);
     await admin.locator("#role").selectOption("staff");
-    await admin.locator("#points").fill(aPoint);
-    await admin.locator("main button").click();
+    await admin.locator("#find").fill(aPoint);
+    await admin.getByRole("button", { name: "Tìm điểm" }).click();
+    await admin.locator(`[value="${aPoint}"]`).check();
+    await admin.getByRole("button", { name: "Tạo đường dẫn mời" }).click();
     const link = await admin.locator("#link").inputValue();
     const page = await openPhone(browser, `${address}${new URL(link).pathname}`);
     await page.locator("#password").fill(password);
-    await page.locator("main button").click();
-    await page.context().close();
-    const signedIn = await signIn(username, password);
-    pages.push(signedIn);
-    return signedIn;
+    await page.getByRole("button", { name: "Đặt mật khẩu và vào" }).click();
+    await page.getByText("Đã đặt mật khẩu.").waitFor();
+    pages.push(page);
+    return page;
   }
 
   async function visit(path: string): Promise<Page> {

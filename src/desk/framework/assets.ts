@@ -31,6 +31,7 @@ const files = [
     paths: [...styles, "print"].map((name) => assetFile(`css/${name}.css`)),
   },
   { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
+  { name: "show-password.js", type: script, paths: [assetFile("show-password.js")] },
   { name: "place.js", type: script, paths: [assetFile("place.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },

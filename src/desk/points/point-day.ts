@@ -57,10 +57,12 @@ export function residentLines(point: HelpPoint, { catalog, now }: DayContext): s
 }
 
 function nameState(isOpen: boolean | null, today: DayHours): string {
-  if (isOpen === true) return "Đang mở";
+  const [part] = today.closedTimes;
+  const off = part === undefined ? "" : `, nghỉ ${partOfDay(part)}`;
+  if (isOpen === true) return `Đang mở${off}`;
   if (today.closed?.reason === "closure") return "Hôm nay nghỉ";
   if (today.closed?.reason === "holiday") return "Hôm nay nghỉ lễ";
-  return isOpen === null ? "Chưa rõ giờ" : "Đang đóng cửa";
+  return `${isOpen === null ? "Chưa rõ giờ" : "Đang đóng cửa"}${off}`;
 }
 
 /** Returns what one press can say: closing a day that is open, and opening one that the team has closed. */
