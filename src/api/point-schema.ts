@@ -55,7 +55,17 @@ export const wholePointSchema = pointSchema
     opening_hours_note: record.opening_hours_note,
     services: record.services.describe("Examples: procedures' ids, or plain words"),
     closures: z
-      .array(z.object({ from: z.iso.date(), to: z.iso.date(), note: z.string().nullable() }))
+      .array(
+        z.object({
+          from: z.iso.date(),
+          to: z.iso.date(),
+          note: z.string().nullable(),
+          hours: z
+            .string()
+            .optional()
+            .describe("The times of each day at which it is closed; absent: all day"),
+        }),
+      )
       .describe("Days on which it is closed, also with its whole ward or province"),
     openings: z
       .array(

@@ -22,6 +22,7 @@ import { openChannels } from "./channels.ts";
 import { addWebhooks } from "./incoming.ts";
 import { openLanguageModel } from "./language-model.ts";
 import { createMetrics } from "./metrics.ts";
+import { createReach } from "./reach.ts";
 import { openReplies } from "./replies.ts";
 import { createResidentHash } from "./resident-hash.ts";
 import { openResources, type Resources } from "./resources.ts";
@@ -168,6 +169,7 @@ async function connect(
     referrals,
     links,
     keptLists,
+    reach: createReach(config, channels.platforms, now),
     notify,
     metrics,
     now,

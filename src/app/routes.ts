@@ -20,6 +20,7 @@ import { securityTxtRoute } from "../http/security-txt.ts";
 import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/look-up-code.ts";
+import type { Reach } from "../links/reach.ts";
 import type { Notify } from "../notify/notify.ts";
 import type { KeptLists } from "../pages/kept/kept-lists.ts";
 import { pagesPlugin } from "../pages/pages.ts";
@@ -47,6 +48,7 @@ export interface RouteOptions {
   readonly previewTurn: PreviewTurn;
   readonly referrals: Referrals;
   readonly links: LinkDependencies;
+  readonly reach: () => Promise<Reach>;
   readonly keptLists: KeptLists;
   readonly notify: Notify;
   readonly metrics: Metrics;
@@ -181,7 +183,7 @@ async function addPages(
 async function addDesk(
   app: FastifyInstance,
   config: Config,
-  { resources: { database, live, secretKey, hashKey }, notify, now, limits }: RouteOptions,
+  { resources: { database, live, secretKey, hashKey }, notify, now, limits, reach }: RouteOptions,
 ): Promise<void> {
   const { requestsPerMinute } = limits;
   await openDesk(app, {
@@ -195,6 +197,7 @@ async function addDesk(
     secretKey,
     hashKey,
     publicUrl: config.publicUrl,
+    reach,
     catalogNeedsSecond: config.catalogNeedsSecond,
     contactPhone: config.contactPhone,
     firstAdmin: config.deskAdmin,

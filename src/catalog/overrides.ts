@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { parseDailyHours } from "./hours/daily-hours.ts";
 import { HoursError, parseWeeklyHours } from "./hours/weekly-hours.ts";
 import type { Procedure } from "./procedure-schema.ts";
-import { type CatalogRecords, type HelpPoint, helpPointSchema } from "./schema.ts";
+import { type CatalogRecords, dutySchema, type HelpPoint, helpPointSchema } from "./schema.ts";
 
 const maxText = 200;
 const maxHoursText = 500;
@@ -12,8 +13,12 @@ const date = z.iso.date();
 /** Short numbers such as 1022 are valid too. */
 const phone = z.string().regex(/^\+?\d(?:[ .-]?\d){2,14}$/);
 
+const dailyHours = z.string().max(maxHoursText).refine(isDailyHours, "no times of a day");
 const closureSchema = z
-  .strictObject({ from: date, to: date, note: line.nullable() })
+  .strictObject({ from: date, to: date, note: line.nullable(), hours: dailyHours.optional() })
+  .refine(({ from, to }) => from <= to, "ends before it begins");
+const openingSchema = z
+  .strictObject({ from: date, to: date, hours: dailyHours, note: line.nullable() })
   .refine(({ from, to }) => from <= to, "ends before it begins");
 
 /** Weekly opening hours in OpenStreetMap's syntax, as the shipped records hold them. */
@@ -26,14 +31,15 @@ const weeklyHours = z.string().max(maxHoursText).refine(isWeeklyHours, "no weekl
 export const pointOverrideSchema = z.strictObject({
   opening_hours: weeklyHours.nullable().optional(),
   closures: z.array(closureSchema).max(maxListed).optional(),
+  openings: z.array(openingSchema).max(maxListed).optional(),
   on_duty: line.nullable().optional(),
+  duty: dutySchema.nullable().optional(),
   equipment: z.array(line).max(maxListed).nullable().optional(),
   services: z.array(line).max(maxListed).nullable().optional(),
   phone: phone.nullable().optional(),
 });
 
 export type PointOverride = z.infer<typeof pointOverrideSchema>;
-export type Closure = z.infer<typeof closureSchema>;
 
 export const maxAliasLength = 100;
 export const aliasSchema = z.string().trim().min(2).max(maxAliasLength);
@@ -75,7 +81,7 @@ function mapIfChanged<T>(records: readonly T[], replace: (record: T) => T): read
 /** What the desk sets has no source besides the desk. */
 function overridePoint(
   point: HelpPoint,
-  { on_duty, closures, ...fields }: PointOverride,
+  { on_duty, closures, openings, duty, ...fields }: PointOverride,
   day: string,
 ): HelpPoint {
   const { on_duty: shippedOnDuty, phone_source, hours_source, ...shipped } = point;
@@ -88,6 +94,8 @@ function overridePoint(
       hours_source: fields.opening_hours === undefined ? hours_source : undefined,
     }),
     ...(closures === undefined ? {} : { closures }),
+    ...(openings === undefined ? {} : { openings }),
+    ...(duty === undefined || duty === null ? {} : { duty }),
     ...(onDuty === undefined || onDuty === null ? {} : { on_duty: onDuty }),
     checked: day,
   });
@@ -102,8 +110,16 @@ function addAliases(procedure: Procedure, added: readonly string[]): Procedure {
 }
 
 function isWeeklyHours(osm: string): boolean {
+  return isReadable(() => parseWeeklyHours(osm));
+}
+
+function isDailyHours(hours: string): boolean {
+  return isReadable(() => parseDailyHours(hours));
+}
+
+function isReadable(parse: () => unknown): boolean {
   try {
-    parseWeeklyHours(osm);
+    parse();
     return true;
   } catch (error) {
     if (error instanceof HoursError) return false;

@@ -18,15 +18,27 @@ const slug = z
 const date = z.iso.date();
 
 /** Days on which something is closed, both ends included. */
-const closureSchema = z.strictObject({ from: date, to: date, note: text.nullable() });
+const closureSchema = z.strictObject({
+  from: date,
+  to: date,
+  note: text.nullable(),
+  /** The times of each of these days at which it is closed, without weekdays: "12:00-18:00". Absent: all day. */
+  hours: text.optional(),
+});
 
 /** Days on which a point is open at hours of their own, whatever its weekly hours and the holidays say. */
-const openingSchema = z.strictObject({
+export const openingSchema = z.strictObject({
   from: date,
   to: date,
   /** OpenStreetMap syntax without weekdays: "08:00-11:00,13:30-16:00". */
   hours: text,
   note: text.nullable(),
+});
+
+/** The accounts of the desk that are on duty on one day, with the names that residents read. */
+export const dutySchema = z.strictObject({
+  day: date,
+  people: z.array(z.strictObject({ account: z.int().positive(), name: text })),
 });
 
 /** A closure of every point of a ward or a province at once; set at the desk. */
@@ -69,6 +81,8 @@ export const helpPointSchema = z.strictObject({
     .nullable(),
   /** Who is on duty, in the team's own words; set at the desk. */
   on_duty: text.optional(),
+  /** Who is on duty on one day, which comes first on that day; set at the desk. */
+  duty: dutySchema.optional(),
   phone: text.nullable(),
   /** Absent for a number from `sources`, and for one set at the desk. */
   phone_source: phoneSourceSchema.optional(),
@@ -240,6 +254,7 @@ export const jargonTermSchema = z.strictObject({ word: text, everyday: z.array(t
 
 export type HelpPoint = z.infer<typeof helpPointSchema>;
 export type AreaClosure = z.infer<typeof areaClosureSchema>;
+export type Closure = z.infer<typeof closureSchema>;
 export type Opening = z.infer<typeof openingSchema>;
 export type Province = z.infer<typeof provinceSchema>;
 export type Ward = z.infer<typeof wardSchema>;

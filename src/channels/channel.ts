@@ -14,6 +14,8 @@ export interface Channel {
   readonly pushRoutes: PushRoutes;
   readonly limits: PaceLimits;
   addRoutes(app: FastifyInstance, receive: (event: ChannelEvent) => Promise<void>): Promise<void>;
+  /** What the platform calls the account. null: it does not answer, or refuses. Never rejects. */
+  readName(): Promise<string | null>;
   start(): void;
   close(): Promise<void>;
 }

@@ -221,6 +221,8 @@ function toConfig(values: Values) {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${values.PORT}`,
+    /** Without it, `publicUrl` is an address that opens on this machine only. */
+    isPublicUrlSet: values.PUBLIC_URL !== null,
     trustProxy: values.TRUST_PROXY,
     dataDir: resolve(values.DATA_DIR),
     catalogDir: resolve(values.CATALOG_DIR),

@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
 import { ProblemError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
+import type { Reach } from "../links/reach.ts";
 import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
@@ -41,6 +42,7 @@ interface DeskOptions {
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
   readonly hashKey: string;
   readonly publicUrl: string;
+  readonly reach: () => Promise<Reach>;
   /** A version of the catalogue is activated by a second person only. */
   readonly catalogNeedsSecond: boolean;
   readonly contactPhone: string | null;
@@ -109,6 +111,7 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     signInAttempts: createSignInAttempts(attempts, deriveKey(hashKey, "desk devices")),
     linkKey: deriveKey(hashKey, "chat link"),
     publicUrl,
+    reach: options.reach,
   };
 }
 

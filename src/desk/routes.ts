@@ -41,10 +41,12 @@ import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
 import { describeRoutes } from "./framework/openapi.ts";
 import type { DeskRoute } from "./framework/route.ts";
-import { homeRoutes } from "./home-page.ts";
+import { channelRoutes } from "./home/channels-page.ts";
+import { homeRoutes } from "./home/home-page.ts";
 import { everybody } from "./identity/roles.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
+import { pointDayRoutes } from "./points/daily-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { labelRoutes } from "./sentences/label-sentence.ts";
@@ -58,6 +60,7 @@ import { taskRoutes } from "./tasks/tasks-page.ts";
 /** Every route of the desk but the one that describes them. */
 const servedRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
+  ...channelRoutes,
   ...signInRoutes,
   ...codeRoutes,
   ...enrolmentRoutes,
@@ -83,6 +86,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...accountPageRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,
+  ...pointDayRoutes,
   ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,

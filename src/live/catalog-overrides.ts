@@ -47,15 +47,19 @@ export async function readPointOverride(db: DbHandle, pointId: string): Promise<
   return (edit === undefined ? null : parseEdit(edit)) ?? {};
 }
 
-/** Adds the named fields to the override of a point. Returns the whole override before and after. */
+/**
+ * Adds the named fields to the override of a point; a function makes them of the present override, which nobody else changes
+ * meanwhile. Returns the whole override before and after.
+ */
 export async function overridePoint(
   tx: Transaction,
   pointId: string,
-  change: PointOverride,
+  change: PointOverride | ((present: PointOverride) => PointOverride),
   editor: Editor,
 ): Promise<{ readonly before: PointOverride; readonly after: PointOverride }> {
   const before = parseEdit(await lockPointEdit(tx, pointId, editor)) ?? {};
-  const after = pointOverrideSchema.parse({ ...before, ...change });
+  const made = typeof change === "function" ? change(before) : change;
+  const after = pointOverrideSchema.parse({ ...before, ...made });
   await updatePointEdit(tx, pointId, JSON.stringify(after), editor);
   await incrementLiveVersion(tx);
   return { before, after };

@@ -1,3 +1,4 @@
+import type { ClosedTime } from "../catalog/hours/closed-times.ts";
 import type { DayHours, PointHours } from "../catalog/hours/point-hours.ts";
 import { addDays, type MinuteInterval, minutesPerDay, toLocalDay } from "../catalog/local-time.ts";
 import { capitalize } from "./text.ts";
@@ -11,6 +12,8 @@ export interface DayPhrases {
   readonly holiday: (name: string | null) => string;
   readonly expectedHoliday: string;
   readonly closure: (name: string | null) => string;
+  /** A part of a day at which it is closed: "chiều điểm nghỉ (họp)". */
+  readonly closedTime: (time: ClosedTime) => string;
   readonly days: (first: string, last: string) => string;
   readonly formatClock: (minute: number) => string;
   /** "thứ Năm 26/11" */
@@ -54,9 +57,8 @@ export function layOutClosures(
   const groups: { first: string; last: string; why: string }[] = [];
   for (let index = 0; index < count; index += 1) {
     const date = addDays(today, index);
-    const { closed } = hours.hoursOn(date);
-    if (closed === null || closed.reason === "weekly") continue;
-    const why = describeDay({ date, areHoursKnown: true, intervals: [], closed }, phrases);
+    const why = describeClosure(hours.hoursOn(date), phrases);
+    if (why === null) continue;
     const previous = groups.at(-1);
     if (previous?.why === why && addDays(previous.last, 1) === date) previous.last = date;
     else groups.push({ first: date, last: date, why });
@@ -69,11 +71,23 @@ export function layOutClosures(
 }
 
 /** "7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ", or why there are none. */
-function describeDay({ areHoursKnown, intervals, closed }: DayHours, phrases: DayPhrases): string {
+function describeDay(day: DayHours, phrases: DayPhrases): string {
+  const closure = describeClosure(day, phrases);
+  if (day.closed !== null && closure !== null) return closure;
+  const hours = describeHours(day, phrases);
+  return closure === null ? hours : `${hours}; ${closure}`;
+}
+
+/** Names a holiday, or a closure of the day or of a part of it; null for a day without any. */
+function describeClosure({ closed, closedTimes }: DayHours, phrases: DayPhrases): string | null {
   if (closed?.reason === "holiday") {
     return closed.isExpected ? phrases.expectedHoliday : phrases.holiday(closed.name);
   }
   if (closed?.reason === "closure") return phrases.closure(closed.name);
+  return closedTimes.length === 0 ? null : closedTimes.map(phrases.closedTime).join(", ");
+}
+
+function describeHours({ areHoursKnown, intervals }: DayHours, phrases: DayPhrases): string {
   if (!areHoursKnown) return phrases.unknownHours;
   if (intervals.length === 0) return phrases.noHours;
   return intervals.map((interval) => describeInterval(interval, phrases)).join(", ");

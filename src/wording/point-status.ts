@@ -1,6 +1,7 @@
+import type { ClosedTime } from "../catalog/hours/closed-times.ts";
 import type { HoursBasis } from "../catalog/hours/office-hours.ts";
 import type { DayHours } from "../catalog/hours/point-hours.ts";
-import { addDays, toLocalDay } from "../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay } from "../catalog/local-time.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { PointCard } from "./message.ts";
 
@@ -22,6 +23,8 @@ export interface StatusPhrases {
   readonly expectedHoliday: (day: string) => string;
   readonly holiday: (day: string, name: string | null) => string;
   readonly closure: (day: string, name: string | null) => string;
+  /** Why it is closed at a part of a day: "chiều nay điểm nghỉ (họp)". */
+  readonly closedTime: (day: string, isToday: boolean, time: ClosedTime) => string;
   readonly interval: (from: string, to: string) => string;
   readonly formatClock: (minute: number) => string;
   readonly formatDay: (day: string, now: Date) => string;
@@ -41,7 +44,7 @@ export function describeStatus(
   const at = during?.from ?? now;
   const isOpen = during === null ? view.isOpen : view.isOpenDuring;
   const day = view.hours.hoursOn(toLocalDay(at));
-  const why = describeClosure(day, now, phrases);
+  const why = describeClosure(day, { from: at, to: isLater ? during.to : at }, now, phrases);
   if (isOpen === null) return { kind: "unknown", words: phrases.hoursNotKnown(why) };
   const { basis } = view.hours;
   const ruled = basis === null || basis === "point" ? "" : ` (${phrases.ruled(basis)})`;
@@ -77,14 +80,23 @@ function describeDay(day: DayHours, now: Date, phrases: StatusPhrases): string {
   return phrases.opensOn(nameDay(day.date, now, phrases), hours);
 }
 
-/** Names a holiday or a closure; null for a day that is only free every week. */
+/** Names a holiday or a closure of the time asked for; null for a day that is only free every week. */
 function describeClosure(
-  { date, closed }: DayHours,
+  { date, closed, closedTimes }: DayHours,
+  { from, to }: TimeRange,
   now: Date,
   phrases: StatusPhrases,
 ): string | null {
-  if (closed === null || closed.reason === "weekly") return null;
   const day = nameDay(date, now, phrases);
+  if (closed === null) {
+    const time = closedTimes.find(
+      (one) =>
+        toInstant(date, one.from) <= (to > from ? new Date(to.getTime() - 1) : to) &&
+        from < toInstant(date, one.to),
+    );
+    return time === undefined ? null : phrases.closedTime(day, date === toLocalDay(now), time);
+  }
+  if (closed.reason === "weekly") return null;
   if (closed.reason === "closure") return phrases.closure(day, closed.name);
   return closed.isExpected ? phrases.expectedHoliday(day) : phrases.holiday(day, closed.name);
 }

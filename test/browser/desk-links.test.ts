@@ -59,16 +59,17 @@ describe("links, points and the switch, on a phone", () => {
     await admin.locator("#name").fill("Chị Lan");
     await admin.locator("#username").fill(username);
     await admin.locator("#role").selectOption("staff");
-    await admin.locator("#points").fill(aPoint);
-    await admin.locator("main button").click();
+    await admin.locator("#find").fill(aPoint);
+    await admin.getByRole("button", { name: "Tìm điểm" }).click();
+    await admin.locator(`[value="${aPoint}"]`).check();
+    await admin.getByRole("button", { name: "Tạo đường dẫn mời" }).click();
     const link = await admin.locator("#link").inputValue();
     const page = await openPhone(browser, `${address}${new URL(link).pathname}`);
     await page.locator("#password").fill(password);
-    await page.locator("main button").click();
-    await page.context().close();
-    const signedIn = await signIn(username, password);
-    pages.push(signedIn);
-    return signedIn;
+    await page.getByRole("button", { name: "Đặt mật khẩu và vào" }).click();
+    await page.getByText("Đã đặt mật khẩu.").waitFor();
+    pages.push(page);
+    return page;
   }
 
   async function visit(path: string): Promise<Page> {
@@ -86,8 +87,12 @@ describe("links, points and the switch, on a phone", () => {
       await expectGood(page);
       await page.locator("#d1_am_from").fill("07:30");
       await page.locator("#d1_am_to").fill("11:30");
-      await page.locator("#closure_days").fill("nghỉ 28/11");
-      await page.locator("#closure_note").fill("họp khu phố");
+      await page.getByText("Ghi ngày nghỉ").first().click();
+      await page.locator("#closures-when").fill("thứ 7 này");
+      await page.locator("#closures-note").fill("họp khu phố");
+      await page.getByRole("button", { name: "Ghi ngày nghỉ" }).click();
+      await page.getByText("Đã lưu.").waitFor();
+      await page.getByText("thứ Bảy 28/11 (họp khu phố)").first().waitFor();
       await page.locator("#phone").fill("028 3999 1234");
       await page.locator("#on_duty").fill("chị Lan");
       await page.getByRole("button", { name: "Lưu", exact: true }).click();
@@ -96,8 +101,6 @@ describe("links, points and the switch, on a phone", () => {
 
       const point = await page.request.get(`${address}/api/v1/points/${aPoint}`);
       expect(await point.json()).toMatchObject({ phone: "028 3999 1234" });
-      await page.locator("#closure_days").waitFor();
-      await page.getByText("Bỏ ngày nghỉ 28/11/2026 (họp khu phố)").waitFor();
       const saturday = encodeURIComponent("2026-11-28T09:30:00+07:00");
       const near = `lat=10.74248&lng=106.64295&limit=10&at=${saturday}`;
       const nearest = await page.request.get(`${address}/api/v1/points?${near}`);
@@ -137,11 +140,14 @@ describe("links, points and the switch, on a phone", () => {
       const page = await staff("minh");
       await page.goto(`${address}/desk/points/${aPoint}`);
       await page.locator("#phone").fill("gọi chị Lan");
-      await page.locator("#closure_days").fill("mai");
       await page.getByRole("button", { name: "Lưu", exact: true }).click();
       await page.getByText("Có chỗ cần sửa").waitFor();
       expect(await page.locator("#phone").inputValue()).toBe("gọi chị Lan");
-      expect(await page.locator("#closure_days").inputValue()).toBe("mai");
+      await page.getByText("Ghi ngày nghỉ").first().click();
+      await page.locator("#closures-when").fill("bận việc nhà");
+      await page.getByRole("button", { name: "Ghi ngày nghỉ" }).click();
+      await page.getByText("Có chỗ cần sửa").waitFor();
+      expect(await page.locator("#closures-when").inputValue()).toBe("bận việc nhà");
       await expectGood(page);
     },
     slowMs,

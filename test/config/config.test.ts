@@ -34,6 +34,7 @@ test("an empty environment gives the documented defaults", () => {
     port: 3000,
     host: "127.0.0.1",
     publicUrl: "http://127.0.0.1:3000",
+    isPublicUrlSet: false,
     trustProxy: false,
     dataDir: resolve("var"),
     catalogDir: resolve("data"),

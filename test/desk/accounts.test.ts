@@ -2,7 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { createFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
 import { hashPassword, isPassword } from "../../src/desk/identity/password.ts";
-import { adminPassword, openTestDesks, password, Visitor } from "./desk-server.ts";
+import {
+  adminPassword,
+  aPoint,
+  openTestDesks,
+  password,
+  publicUrl,
+  Visitor,
+} from "./desk-server.ts";
 
 const desks = await openTestDesks();
 const minuteMs = 60_000;
@@ -43,7 +50,7 @@ describe.each(desks)("accounts at the desk on $name", ({ desk }) => {
     },
   );
 
-  test("an invited person sets a password with a single-use link and signs in", async () => {
+  test("an invited person sets a password with a single-use link and is signed in", async () => {
     const admin = await desk.admin();
     const agency = await desk.agency("UBND phường Một");
     const invited = await admin.submit("/desk/people", {
@@ -62,9 +69,15 @@ describe.each(desks)("accounts at the desk on $name", ({ desk }) => {
     const short = await hoa.submit(link, { password: "ngan" }, link);
     expect(short.statusCode).toBe(422);
     expect(short.body).toContain("Mật khẩu cần ít nhất 12 ký tự");
-    expect((await hoa.submit(link, { password }, link)).headers.location).toBe("/desk/sign-in");
-    expect((await hoa.open(link)).statusCode).toBe(410);
-    expect((await hoa.submit(link, { password }, link)).statusCode).toBe(410);
+    // Previews and scanners fetch the address of a message: that uses up nothing.
+    for (const method of ["GET", "HEAD"] as const) {
+      const headers = { "user-agent": "facebookexternalhit/1.1" };
+      expect((await desk.visit().request({ method, url: link, headers })).statusCode).toBe(200);
+    }
+    expect((await hoa.submit(link, { password }, link)).headers.location).toBe("/desk");
+    expect((await hoa.open("/desk")).body).toContain("Chào Nguyễn Thị Hoa.");
+    expect((await desk.visit().open(link)).statusCode).toBe(410);
+    expect((await desk.visit().submit(link, { password }, link)).statusCode).toBe(410);
     await hoa.signIn("hoa.nguyen", password);
     expect((await hoa.open("/desk/account")).body).toContain("Cán bộ cơ quan");
     const again = await admin.submit("/desk/people", {
@@ -73,6 +86,64 @@ describe.each(desks)("accounts at the desk on $name", ({ desk }) => {
       role: "administrator",
     });
     expect(again.body).toContain("Tên đăng nhập này đã có người dùng");
+  });
+
+  test("points are searched by name and ticked, without scripts and without losing what was typed", async () => {
+    const admin = await desk.admin();
+    const start = await admin.open("/desk/people/new");
+    expect(start.body).not.toContain(`value="${aPoint}"`);
+    const typed = { name: "Chị Lan", username: "lan.tran", role: "staff", points: "" };
+    const search = { ...typed, find: "khu phố 23 bình tiên" };
+    const found = await admin.submit("/desk/people/find-points", search, "/desk/people/new");
+    expect(found.body).toContain('value="Chị Lan"');
+    expect(found.body).toContain(`name="points" value="${aPoint}">`);
+    expect(found.body.match(/type="checkbox" name="points"/g)?.length).toBeLessThanOrEqual(30);
+    const kept = { ...typed, points: aPoint, find: "xuân hòa" };
+    const more = await admin.submit("/desk/people/find-points", kept, "/desk/people/new");
+    expect(more.body).toContain(`value="${aPoint}" checked>`);
+    expect(more.body).toContain('value="hcm-xuan-hoa">');
+    const payload = new URLSearchParams({ _csrf: await admin.csrf(), ...typed });
+    payload.append("points", aPoint);
+    payload.append("points", "hcm-xuan-hoa");
+    const invited = await admin.request({
+      method: "POST",
+      url: "/desk/people",
+      payload: payload.toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: publicUrl },
+    });
+    expect(invited.body).toContain("Lời nhắn để dán vào Zalo");
+    expect(invited.body).toContain("<svg");
+    const id = /people\/new\?like=(\d+)/.exec(invited.body)?.[1] ?? "";
+    const person = await admin.open(`/desk/people/${id}`);
+    expect(person.body).toContain(`value="${aPoint}" checked>`);
+    expect(person.body).toContain('value="hcm-xuan-hoa" checked>');
+    // A colleague of the same place begins with the same points.
+    expect((await admin.open(`/desk/people/new?like=${id}`)).body).toContain(
+      `value="${aPoint}" checked>`,
+    );
+    const none = await admin.submit(`/desk/people/${id}`, { ...typed }, "/desk/account");
+    expect(none.body).toContain("Chọn ít nhất một điểm hướng dẫn");
+  });
+
+  test("a fault names the codes of points that do not exist", async () => {
+    const admin = await desk.admin();
+    const fields = { username: "ai", name: "Ai", role: "staff", points: `${aPoint}, diem-ma, x-y` };
+    const refused = await admin.json("POST", "/desk/people", fields);
+    expect(refused.json().errors).toEqual([
+      { parameter: "points", reason: "Không có điểm nào mang mã “diem-ma”, “x-y”" },
+    ]);
+  });
+
+  test("who needs a second factor enrols it first, right after the password", async () => {
+    const admin = await desk.admin();
+    const fields = { username: "boss", name: "Bà Chủ", role: "administrator" };
+    const { link } = (await admin.json("POST", "/desk/people", fields)).json<{ link: string }>();
+    const { pathname } = new URL(link);
+    const boss = desk.visit();
+    const set = await boss.submit(pathname, { password }, pathname);
+    expect(set.headers.location).toBe("/desk/sign-in/enrolment");
+    expect((await boss.open("/desk/people")).statusCode).toBe(303);
+    expect((await boss.open("/desk/sign-in/enrolment")).statusCode).toBe(200);
   });
 
   test("an invitation expires after three days, or when a new one is created", async () => {

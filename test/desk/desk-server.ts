@@ -8,6 +8,7 @@ import { type Database, openDatabase } from "../../src/db/open.ts";
 import { openDesk } from "../../src/desk/desk.ts";
 import type { Role } from "../../src/desk/identity/roles.ts";
 import { buildHttpServer } from "../../src/http/server.ts";
+import { type Reach, webOnly } from "../../src/links/reach.ts";
 import { openRuntimeOverrides } from "../../src/live/runtime-overrides.ts";
 import { createBroadcastService } from "../../src/notify/broadcasts/broadcast-service.ts";
 import {
@@ -50,13 +51,15 @@ interface TestCatalog {
   readonly shipped?: CatalogRecords;
   /** Whether a second person activates versions. */
   readonly needsSecond?: boolean;
+  /** How residents reach the service; absent: by the web only. */
+  readonly reach?: Reach;
 }
 
 /** Opens the desk on a real database, with a clock that only `elapse` moves. */
 export async function openTestDesk(
   database: Database,
   routeNames: readonly PushRouteName[] = [],
-  { shipped, needsSecond = false }: TestCatalog = {},
+  { shipped, needsSecond = false, reach = webOnly }: TestCatalog = {},
 ) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
@@ -131,6 +134,7 @@ export async function openTestDesk(
     secretKey,
     hashKey: secretKey,
     publicUrl,
+    reach: async () => reach,
     catalogNeedsSecond: needsSecond,
     contactPhone: null,
     firstAdmin: { user: "admin", password: adminPassword },

@@ -192,7 +192,7 @@ describe.each(desks)("guessing at the desk on $name", ({ desk }) => {
     expect(again.statusCode).toBe(303);
     const link = await linkFor("bi-mat");
     const taken = await visitor.submit(link, { password: "lai mot cau nua" }, "/none");
-    expect(taken.headers.location).toBe("/desk/sign-in");
+    expect(taken.headers.location).toBe("/desk");
     const foreign = await visitor.request({
       method: "POST",
       url: "/desk/sign-in",

@@ -35,6 +35,11 @@ export function parseClosure(typed: string, today: string): DateRange | null {
   return y2 === undefined && to > addDays(from, maxGuessedDays) ? null : { from, to };
 }
 
+/** Whether the text has one of these forms, whatever its days are. */
+export function hasClosureForm(typed: string): boolean {
+  return closure.test(normalizeTyped(typed));
+}
+
 function normalizeTyped(typed: string): string {
   return replaceLookalikes(normalizeBounded(typed, maxLength)).trim();
 }

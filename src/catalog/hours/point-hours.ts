@@ -8,6 +8,12 @@ import {
 } from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import type { Calendar } from "./calendar.ts";
+import {
+  type ClosedTime,
+  noClosedTimes,
+  parsePartClosures,
+  subtractClosedTimes,
+} from "./closed-times.ts";
 import { parseDailyHours } from "./daily-hours.ts";
 import type { HoursBasis, HoursRule } from "./office-hours.ts";
 import { parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
@@ -37,6 +43,8 @@ export interface DayHours {
   /** The intervals that begin on this day. */
   readonly intervals: readonly MinuteInterval[];
   readonly closed: DayClosure | null;
+  /** The times of the day that closures took from `intervals`, or would take if its hours were known. */
+  readonly closedTimes: readonly ClosedTime[];
 }
 
 interface DayClosure {
@@ -62,26 +70,47 @@ export function buildPointHours(
     ...opening,
     intervals: parseDailyHours(opening.hours),
   }));
-  const hoursOn = (date: string): DayHours => {
+  const parts = parsePartClosures([...(point.area_closures ?? []), ...(point.closures ?? [])]);
+  const wholeHoursOn = (date: string): DayHours => {
     const opening = openings.find(({ from, to }) => from <= date && date <= to);
     const closed = findClosure(date, point, opening === undefined ? calendar : null);
     if (opening !== undefined) {
-      return { date, areHoursKnown: true, intervals: closed ? [] : opening.intervals, closed };
+      const intervals = closed ? [] : opening.intervals;
+      return { date, areHoursKnown: true, intervals, closed, closedTimes: noClosedTimes };
     }
     const weekly = own ?? rule?.weekOn(date) ?? null;
     const areHoursKnown = weekly !== null;
-    if (closed || !weekly) return { date, areHoursKnown, intervals: [], closed };
+    if (closed || !weekly) {
+      return { date, areHoursKnown, intervals: [], closed, closedTimes: noClosedTimes };
+    }
     const intervals = weekly[calendar.day(date).weekday];
     return {
       date,
       areHoursKnown,
       intervals,
       closed: intervals.length === 0 ? notThisWeekday : null,
+      closedTimes: noClosedTimes,
     };
+  };
+  const hoursOn = (date: string): DayHours => {
+    const hours = wholeHoursOn(date);
+    if (parts.length === 0 || hours.closed !== null) return hours;
+    const closedTimes = parts
+      .filter(({ from, to }) => from <= date && date <= to)
+      .flatMap(({ times }) => times);
+    return closedTimes.length === 0 ? hours : closeTimes(hours, closedTimes);
   };
   const hasOwn = own !== null || openings.length > 0;
   const basis = hasOwn ? "point" : (rule?.basis ?? null);
   return { basis, ...buildQueries(hoursOn) };
+}
+
+/** Takes closed times from a day; a day of which nothing remains is closed. */
+function closeTimes(hours: DayHours, closedTimes: readonly ClosedTime[]): DayHours {
+  const intervals = subtractClosedTimes(hours.intervals, closedTimes);
+  if (!hours.areHoursKnown || intervals.length > 0) return { ...hours, intervals, closedTimes };
+  const name = closedTimes[0]?.name ?? null;
+  return { ...hours, intervals, closed: { reason: "closure", name, isExpected: false } };
 }
 
 /** A visiting team is closed on every day but those of its openings. */
@@ -101,7 +130,9 @@ function findClosure(
   { closures = [], area_closures: ofArea = [] }: PointTimes,
   calendar: Calendar | null,
 ): DayClosure | null {
-  const closure = [...ofArea, ...closures].find(({ from, to }) => from <= date && date <= to);
+  const closure = [...ofArea, ...closures].find(
+    ({ from, to, hours }) => hours === undefined && from <= date && date <= to,
+  );
   if (closure) return { reason: "closure", name: closure.note, isExpected: false };
   if (calendar === null) return null;
   const { closed } = calendar.day(date);
@@ -116,7 +147,7 @@ function buildQueries(hoursOn: (date: string) => DayHours): Omit<PointHours, "ba
     const isOpen =
       today.intervals.some(({ from, to }) => from <= minute && minute < to) ||
       hoursOn(addDays(day, -1)).intervals.some(({ to }) => minute + minutesPerDay < to);
-    return isOpen || (isUnknown(today) ? null : false);
+    return isOpen || (isUnknown(today) && !isClosedFor(today, at, at) ? null : false);
   };
   const isOpenDuring = (from: Date, to: Date) => {
     if (to <= from) return isOpenAt(from);
@@ -157,11 +188,21 @@ function isUnknown({ areHoursKnown, closed }: DayHours): boolean {
   return !areHoursKnown && closed?.reason !== "closure";
 }
 
+/** Whether a closure of a part of the day takes all of [from, to) that lies on this day. */
+function isClosedFor({ date, closedTimes }: DayHours, from: Date, to: Date): boolean {
+  return closedTimes.some((time) => {
+    const [begins, ends] = [toInstant(date, time.from), toInstant(date, time.to)];
+    const beginsBefore = begins <= from || time.from === 0;
+    return beginsBefore && from < ends && (to <= ends || time.to >= minutesPerDay);
+  });
+}
+
 function isAnyDayUnknown(from: Date, to: Date, hoursOn: (date: string) => DayHours): boolean {
   const last = toLocalDay(new Date(to.getTime() - 1));
   let day = toLocalDay(from);
   for (let days = 0; days < maxSearchDays && day <= last; days += 1) {
-    if (isUnknown(hoursOn(day))) return true;
+    const hours = hoursOn(day);
+    if (isUnknown(hours) && !isClosedFor(hours, from, to)) return true;
     day = addDays(day, 1);
   }
   return false;

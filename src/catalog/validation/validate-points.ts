@@ -137,18 +137,29 @@ function findSourceIssues(point: HelpPoint): ValidationIssue[] {
 }
 
 function findClosureIssues(point: HelpPoint): ValidationIssue[] {
-  return (point.closures ?? []).flatMap((closure, index) => {
-    if (closure.from <= closure.to) return [];
-    return [
-      {
-        file: catalogFiles.points,
-        record: point.id,
-        field: `closures[${index}].to`,
-        reason: `${closure.to} is before ${closure.from}`,
-        remedy: "give the first and the last day of the closure, in this order",
-      },
-    ];
-  });
+  const base = { file: catalogFiles.points, record: point.id };
+  return (point.closures ?? []).flatMap(({ from, to, hours }, index) => [
+    ...(from <= to
+      ? []
+      : [
+          {
+            ...base,
+            field: `closures[${index}].to`,
+            reason: `${to} is before ${from}`,
+            remedy: "give the first and the last day of the closure, in this order",
+          },
+        ]),
+    ...(hours === undefined || isDaily(hours)
+      ? []
+      : [
+          {
+            ...base,
+            field: `closures[${index}].hours`,
+            reason: `"${hours}" are not hours of a day`,
+            remedy: "write the times at which it is closed, such as 12:00-18:00",
+          },
+        ]),
+  ]);
 }
 
 function findOpeningIssues({

@@ -6,6 +6,7 @@ import { accountKey, bulkKey, type PaceLimits } from "../pacing.ts";
 import { createGraphClient } from "./client.ts";
 import { createEchoLog } from "./echoes.ts";
 import { maxMessagesPerSecond } from "./limits.ts";
+import { readPageName } from "./page-name.ts";
 import { createMessengerRoutes } from "./push.ts";
 import { createMessengerSender, type MessengerSender } from "./sender.ts";
 import { showTyping } from "./typing.ts";
@@ -59,6 +60,7 @@ export function openMessengerChannel(
         count,
       });
     },
+    readName: () => readPageName(client, pageId),
     start: () => undefined,
     close: async () => undefined,
   };

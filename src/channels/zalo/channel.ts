@@ -4,6 +4,7 @@ import { cardSite } from "../card-actions.ts";
 import type { Channel } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
+import { readOaName } from "./oa-name.ts";
 import { refreshPair } from "./oauth.ts";
 import { createTokenBox } from "./sealed-pair.ts";
 import { createZaloChatRoute, createZaloSender } from "./sender.ts";
@@ -46,8 +47,9 @@ export async function openZaloChannel(
   });
   await tokens.open();
 
+  const client = createZaloClient({ openapiUrl });
   const sender = createZaloSender({
-    client: createZaloClient({ openapiUrl }),
+    client,
     tokens,
     style: config.replyStyle,
     site: cardSite(publicUrl),
@@ -68,6 +70,7 @@ export async function openZaloChannel(
     addRoutes: async (app, receive) => {
       await app.register(zaloWebhook, { oaId, appId, oaSecretKey, receive, count });
     },
+    readName: () => readOaName(client, tokens),
     start: () => tokens.start(tokenPollMs),
     close: () => tokens.close(),
   };

@@ -214,7 +214,7 @@ export function selectInvitedAccount(db: DbHandle, tokenHash: string, now: Date)
   return db
     .selectFrom("desk_invitation")
     .innerJoin("desk_account", "desk_account.id", "desk_invitation.account_id")
-    .select(["desk_account.id", "desk_account.username", "desk_account.name"])
+    .select(["desk_account.id", "desk_account.username", "desk_account.name", "desk_account.role"])
     .where("desk_invitation.token_hash", "=", tokenHash)
     .where("desk_invitation.ends_at", ">", now)
     .where("desk_account.closed_at", "is", null)

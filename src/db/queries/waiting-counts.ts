@@ -44,13 +44,12 @@ export function selectWaitingCounts(
 ): Promise<WaitingCounts> {
   const today = localMidnight(now);
   const soonEnds = new Date(today.getTime() + dueSoonDays * dayMs);
-  const open = conversations(db, account);
   const ofAgency = dossiers(db, account);
   const soon = ofAgency.where("promised_at", ">=", today).where("promised_at", "<", soonEnds);
   return db
     .selectNoFrom([
-      countSome(open.where("taken_by", "is", null)).as("conversations"),
-      countSome(open.where("taken_by", "=", account.id)).as("mine"),
+      countSome(waitingConversations(db, account)).as("conversations"),
+      countSome(conversations(db).where("taken_by", "=", account.id)).as("mine"),
       countSome(soon).as("dueSoon"),
       countSome(ofAgency.where("promised_at", "<", today)).as("overdue"),
       countSome(undelivered(db, account)).as("undelivered"),
@@ -68,13 +67,18 @@ function countSome(rows: Limitable): RawBuilder<number> {
   return sql<number>`(select count(*)::int from (${rows.limit(maxWaiting)}) as counted)`;
 }
 
-/** Officials have no points, and so no conversations. SQL allows no empty list, and no point has the id "". */
-function conversations(db: DbHandle, { role, pointIds }: WorkingAccount) {
+function conversations(db: DbHandle) {
   return db
     .selectFrom("desk_task")
     .select("id")
     .where("closed_at", "is", null)
-    .where("kind", "=", "person")
+    .where("kind", "=", "person");
+}
+
+/** Officials have no points, and so no conversations. SQL allows no empty list, and no point has the id "". */
+function waitingConversations(db: DbHandle, { role, pointIds }: WorkingAccount) {
+  return conversations(db)
+    .where("taken_by", "is", null)
     .$if(role !== "administrator", (query) => query.where("point_id", "in", ["", ...pointIds]));
 }
 

@@ -1,16 +1,30 @@
 import { z } from "zod";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { HelpPoint } from "../../catalog/schema.ts";
+import { fold } from "../../catalog/text/fold.ts";
 import { selectAgencyName, selectAgencyNames } from "../../db/queries/agencies.ts";
 import { type FormResult, optionalId, requiredText, textOrEmpty } from "../framework/form.ts";
 import type { DeskContext } from "../framework/route.ts";
 import { type Role, roleNames, roles } from "../identity/roles.ts";
+
+const maxPointsText = 2_000;
+const maxPoints = 500;
 
 /** What an account may reach: the fields are the same for a new account and for one that is changed. */
 export const accessFields = {
   name: requiredText("Nhập họ tên", 100),
   role: z.enum(roles as [Role, ...Role[]], { error: "Chọn vai trò" }),
   agency: optionalId("Chọn cơ quan"),
-  points: textOrEmpty(2_000).transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== "")),
+  points: z
+    .union([textOrEmpty(maxPointsText), z.array(z.string().max(maxPointsText)).max(maxPoints)])
+    .transform(splitIds),
 };
+
+/** Ticks send one id each; programs may send several in one text. */
+function splitIds(typed: string | readonly string[]): string[] {
+  const ids = [typed].flat().flatMap((text) => text.split(/[\s,]+/));
+  return [...new Set(ids.filter((id) => id !== ""))];
+}
 
 interface TypedAccess {
   readonly role: Role;
@@ -26,7 +40,7 @@ export function checkAccess(
   const add = (field: string, message: string) =>
     context.addIssue({ code: "custom", path: [field], message });
   if (role === "official" && agency === null) add("agency", "Chọn cơ quan của cán bộ");
-  if (role === "staff" && points.length === 0) add("points", "Ghi ít nhất một điểm hướng dẫn");
+  if (role === "staff" && points.length === 0) add("points", "Chọn ít nhất một điểm hướng dẫn");
 }
 
 interface Access {
@@ -40,8 +54,11 @@ export async function findAccess(
   { catalog, database }: DeskContext,
 ): Promise<FormResult<Access>> {
   const pointIds = role === "staff" ? [...new Set(points)].toSorted() : [];
-  if (pointIds.some((id) => !catalog().points.has(id))) {
-    const reason = "Có mã điểm không có trong danh mục";
+  const unknown = pointIds.filter((id) => !catalog().points.has(id));
+  if (unknown.length > 0) {
+    const named = unknown.slice(0, maxNamed).map((id) => `“${id.slice(0, maxNamedLength)}”`);
+    const more = unknown.length > maxNamed ? ` và ${unknown.length - maxNamed} mã khác` : "";
+    const reason = `Không có điểm nào mang mã ${named.join(", ")}${more}`;
     return { value: null, errors: [{ field: "points", reason }] };
   }
   const agencyId = role === "official" ? agency : null;
@@ -51,12 +68,53 @@ export async function findAccess(
   return { value: { agencyId, pointIds }, errors: null };
 }
 
-/** Returns what the fields offer to choose from. */
-export async function accessChoices({ catalog, database }: DeskContext) {
-  const active = [...catalog().points.values()].filter(({ status }) => status === "active");
+const maxNamed = 5;
+const maxNamedLength = 60;
+
+/** Returns what the fields offer to choose from. `body` is what was typed so far, `chosen` the points if it names none. */
+export async function accessChoices(
+  { catalog, database }: DeskContext,
+  body: unknown,
+  chosen: readonly string[] = [],
+) {
+  const typed = z.object({ points: accessFields.points, find: textOrEmpty(100) }).safeParse(body);
+  const hasPoints = typeof body === "object" && body !== null && "points" in body;
+  const ids = typed.success && hasPoints ? typed.data.points : chosen;
   return {
     roles: roles.map((role) => ({ role, name: roleNames[role] })),
     agencies: await selectAgencyNames(database.db),
-    points: active.map(({ id, name }) => ({ id, name })),
+    find: typed.data?.find ?? "",
+    ...choosePoints(catalog(), ids, typed.data?.find ?? ""),
+  };
+}
+
+const maxFound = 30;
+
+/** Returns the points that are ticked, then those that the search finds; without a search, all if they are few. */
+function choosePoints({ points }: Catalog, ids: readonly string[], find: string) {
+  const active = [...points.values()].filter(({ status }) => status === "active");
+  const ticked = ids.flatMap((id) => points.get(id) ?? []);
+  const words = fold(find)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const others = active.filter(({ id }) => !ids.includes(id));
+  const found =
+    words.length === 0
+      ? others.length > maxFound
+        ? []
+        : others
+      : others.filter((point) => {
+          const text = fold([point.id, point.name, point.ward, point.address].join(" "));
+          return words.every((word) => text.includes(word));
+        });
+  const toChoice = (isTicked: boolean) => (point: HelpPoint) => ({
+    id: point.id,
+    name: [point.name, point.ward].filter(Boolean).join(", "),
+    isTicked,
+  });
+  return {
+    points: [...ticked.map(toChoice(true)), ...found.slice(0, maxFound).map(toChoice(false))],
+    notShown: Math.max(0, found.length - maxFound),
+    foundNone: words.length > 0 && found.length === 0,
   };
 }

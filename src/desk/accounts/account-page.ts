@@ -29,6 +29,14 @@ export const accountPageRoutes: readonly DeskRoute[] = [
   },
   {
     method: "POST",
+    path: "/people/:account/find-points",
+    roles: administrators,
+    purpose: "searches help points for the form of an account",
+    handle: async (request, desk) =>
+      showAccount(request, desk, await requireAccount(request, desk)),
+  },
+  {
+    method: "POST",
     path: "/people/:account/sessions/end",
     roles: administrators,
     purpose: "ends all sessions of an account",
@@ -69,7 +77,7 @@ async function showAccount(
     typed,
     hasSecondFactor: (await selectSecondFactor(db, id)) !== undefined,
     sessions: await listSessions(db, id, now),
-    ...(await accessChoices(desk)),
+    ...(await accessChoices(desk, body, account.pointIds)),
   });
 }
 

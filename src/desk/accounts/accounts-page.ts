@@ -13,7 +13,7 @@ import { recordAction } from "../audit/record-action.ts";
 import { parseForm, requiredText, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { type Account, normalizeUsername } from "../identity/account.ts";
+import { type Account, findAccount, normalizeUsername } from "../identity/account.ts";
 import { administrators, parseRole, roleNames } from "../identity/roles.ts";
 import { accessChoices, accessFields, checkAccess, findAccess } from "./access-form.ts";
 import { createInvitation } from "./invitations.ts";
@@ -33,6 +33,13 @@ export const accountRoutes: readonly DeskRoute[] = [
     path: "/people/new",
     roles: administrators,
     purpose: "shows the form to invite somebody",
+    handle: (request, desk) => showForm(request, desk),
+  },
+  {
+    method: "POST",
+    path: "/people/find-points",
+    roles: administrators,
+    purpose: "searches help points for the form to invite somebody",
     handle: (request, desk) => showForm(request, desk),
   },
   {
@@ -93,10 +100,23 @@ const schema = z
   })
   .superRefine(checkAccess);
 
-async function showForm({ body }: SignedInRequest, desk: DeskContext) {
+const querySchema = z.object({
+  /** A colleague of the same place. */
+  like: z.coerce.number().int().positive().optional().catch(undefined),
+  point: z.string().max(100).optional().catch(undefined),
+  agency: z.string().max(20).optional().catch(undefined),
+});
+
+async function showForm({ body, query }: SignedInRequest, desk: DeskContext) {
+  const { like, point, agency } = querySchema.parse(query);
+  const colleague = like === undefined ? null : await findAccount(desk.database.db, like);
+  const role = colleague?.role ?? (agency === undefined ? "staff" : "official");
+  const typed = { role, agency: `${colleague?.agencyId ?? agency ?? ""}`, ...typedFields(body) };
+  const chosen = colleague?.pointIds ?? (point === undefined ? [] : [point]);
   return page("person-new", "Mời người dùng", {
-    typed: typedFields(body),
-    ...(await accessChoices(desk)),
+    typed,
+    isPublic: (await desk.reach()).isPublic,
+    ...(await accessChoices(desk, body, chosen)),
   });
 }
 
@@ -129,7 +149,8 @@ async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promi
     const reason = "Tên đăng nhập này đã có người dùng";
     return invalidForm(await showForm(request, desk), [{ field: "username", reason }]);
   }
-  return showInvitation(desk, { id: created.id, name: value.name }, created.token);
+  const { name, username } = value;
+  return showInvitation(desk, { id: created.id, name, username }, created.token);
 }
 
 /**
@@ -154,16 +175,28 @@ async function resetPassword(request: SignedInRequest, desk: DeskContext): Promi
 }
 
 /** The link is shown only once, on a page of its own: it is not stored. */
-function showInvitation(
+async function showInvitation(
   desk: DeskContext,
-  { id, name }: Pick<Account, "id" | "name">,
+  { id, name, username }: Pick<Account, "id" | "name" | "username">,
   token: string,
 ) {
+  const link = `${desk.publicUrl}/desk/invitation/${token}`;
+  const { isPublic } = await desk.reach();
+  const text = `Chào ${name}, đây là đường dẫn riêng để vào bàn làm việc Hướng Dẫn, tên đăng nhập ${username}: ${link}\nBạn mở một lần trong 3 ngày để đặt mật khẩu. Đừng gửi cho người khác.`;
   return page("invited", "Đường dẫn mời", {
     id,
     name,
-    link: `${desk.publicUrl}/desk/invitation/${token}`,
+    link,
+    text,
+    isPublic,
+    qr: isPublic ? await drawQr(link) : null,
   });
+}
+
+/** The code is drawn here, so that the link goes through no other hands. */
+async function drawQr(link: string): Promise<string> {
+  const { toString: draw } = await import("qrcode");
+  return draw(link, { type: "svg", errorCorrectionLevel: "M" });
 }
 
 async function closeAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {

@@ -7,13 +7,15 @@ import { recordAction } from "../audit/record-action.ts";
 import { tooManyAttempts } from "../framework/errors.ts";
 import { parseForm } from "../framework/form.ts";
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
-import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { invalidForm, page, type ViewResult } from "../framework/view-result.ts";
+import { describeDevice } from "../identity/describe-device.ts";
 import {
   findPasswordError,
   hashPassword,
   minPasswordLength,
   typedPassword,
 } from "../identity/password.ts";
+import { continueSignIn } from "./continue-sign-in.ts";
 import { findInvitedAccount, type InvitedAccount, useInvitation } from "./invitations.ts";
 
 export const invitationRoutes: readonly DeskRoute[] = [
@@ -28,7 +30,7 @@ export const invitationRoutes: readonly DeskRoute[] = [
     method: "POST",
     path: "/invitation/:token",
     roles: "anyone",
-    purpose: "uses a one-time link: sets the password of its account",
+    purpose: "uses a one-time link: sets the password of its account and signs it in",
     handle: acceptInvitation,
   },
 ];
@@ -77,9 +79,22 @@ async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promis
     const subject = `account ${invited.accountId}`;
     await recordAction(tx, null, { action: "invitation.take", subject }, now);
   });
-  const claimant = { username: invited.username, address, deviceCookie };
-  return redirect("/sign-in", {
-    message: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu.",
-    deviceCookie: await desk.signInAttempts.restore(claimant, now),
-  });
+  const { accountId: id, username, role } = invited;
+  const restored = await desk.signInAttempts.restore({ username, address, deviceCookie }, now);
+  const led = await continueSignIn(
+    desk,
+    { ...request, deviceCookie: restored },
+    {
+      account: { id, username, role },
+      device: describeDevice(request.userAgent),
+      next: "",
+      code: "",
+      form: showForm(invited),
+    },
+  );
+  if (led.type !== "redirect") return led;
+  // The password is set, whatever step the sign-in still needs.
+  const { problem: _, ...rest } = led;
+  const message = "Đã đặt mật khẩu.";
+  return { ...rest, message, deviceCookie: rest.deviceCookie ?? restored };
 }

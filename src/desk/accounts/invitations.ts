@@ -6,6 +6,7 @@ import {
 } from "../../db/queries/accounts.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { createToken, hashToken } from "../../security/token.ts";
+import { parseRole, type Role } from "../identity/roles.ts";
 
 const lifeMs = 3 * 24 * 3_600_000;
 
@@ -13,6 +14,7 @@ export interface InvitedAccount {
   readonly accountId: number;
   readonly username: string;
   readonly name: string;
+  readonly role: Role;
 }
 
 /** Creates the only link that sets this account's password: an earlier one stops working. Returns its token. */
@@ -35,7 +37,9 @@ export async function findInvitedAccount(
   now: Date,
 ): Promise<InvitedAccount | null> {
   const row = await selectInvitedAccount(db, hashToken(token), now);
-  return row === undefined ? null : { accountId: row.id, username: row.username, name: row.name };
+  if (row === undefined) return null;
+  const { id: accountId, username, name, role } = row;
+  return { accountId, username, name, role: parseRole(role) };
 }
 
 /** Removes the link. Returns false if somebody else was faster. */

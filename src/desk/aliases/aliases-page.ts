@@ -13,6 +13,7 @@ import {
 } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { recordTried } from "../home/first-day.ts";
 import { administrators } from "../identity/roles.ts";
 
 const minAliasLength = 2;
@@ -108,7 +109,7 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
 
 const maxResults = 3;
 
-/** Understands a sentence with the names in use and the one that is tried. Nothing is stored. */
+/** Understands a sentence with the names in use and the one that is tried. Stored is only that the account has tried one. */
 async function trySentence(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, errors } = parseForm(trySchema, request.body);
   const shown = await showAliases(request, desk);
@@ -117,6 +118,7 @@ async function trySentence(request: SignedInRequest, desk: DeskContext): Promise
   const isTried = alias.length >= minAliasLength && desk.catalog().procedures.has(procedure);
   const catalog = isTried ? desk.live.catalogWithAlias(procedure, alias) : desk.catalog();
   const { intent, results } = catalog.understand(sentence, { now: request.now });
+  await recordTried(desk.database.db, request.account, request.now);
   const understood = results.slice(0, maxResults).map(({ id }) => ({
     id,
     name: catalog.procedures.get(id)?.name ?? id,

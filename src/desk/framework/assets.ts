@@ -21,6 +21,7 @@ const styles = [
   "broadcasts",
   "catalog",
   "dossiers",
+  "home",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
@@ -31,6 +32,7 @@ const files = [
     paths: [...styles, "print"].map((name) => assetFile(`css/${name}.css`)),
   },
   { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
+  { name: "show-password.js", type: script, paths: [assetFile("show-password.js")] },
   { name: "place.js", type: script, paths: [assetFile("place.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },

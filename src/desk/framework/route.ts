@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
+import type { Reach } from "../../links/reach.ts";
 import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
 import type { BroadcastService } from "../../notify/broadcasts/broadcast-service.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
@@ -52,6 +53,8 @@ export interface DeskContext {
   readonly linkKey: string;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
+  /** How residents reach this installation. */
+  readonly reach: () => Promise<Reach>;
 }
 
 /** A file that was sent with a form. */

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { parseClosure } from "../../catalog/hours/parse-closure.ts";
+import { addClosures } from "../../catalog/hours/merge-closures.ts";
 import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
-import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
-import type { HelpPoint } from "../../catalog/schema.ts";
+import { type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
+import type { Closure, HelpPoint } from "../../catalog/schema.ts";
 import { type FieldError, parseForm, textOrEmpty } from "../framework/form.ts";
+import { editForClosedDays, keyOf } from "./daily-edits.ts";
 import { parseHoursForm } from "./hours-form.ts";
 
 /** One ticked checkbox sends a text, several send an array, none sends nothing. */
@@ -72,7 +73,7 @@ function parseFields(body: unknown, point: HelpPoint, now: Date) {
   const hours = parseHoursForm(body);
   if (form.errors !== null) return { value: null, errors: [...form.errors, ...hours.errors] };
   const { value } = form;
-  const closures = mergeClosures(value, point.closures ?? [], now);
+  const closures = readClosures(value, point.closures ?? [], now);
   const errors = [...hours.errors, ...closures.errors];
   return {
     errors,
@@ -100,25 +101,21 @@ function mergeList(
   return lines.length === 0 ? null : lines;
 }
 
-function mergeClosures(
+/** Programs may send closures with the rest; the page has a form of its own for them. */
+function readClosures(
   form: { closure_days: string; closure_note: string; remove_closure: readonly string[] },
   present: readonly Closure[],
   now: Date,
 ): { closures: Closure[]; errors: FieldError[] } {
-  const today = toLocalDay(now);
-  // A closure that is over is dropped.
-  const remaining = present.filter(
-    ({ from, to }) => to >= today && !form.remove_closure.includes(`${from} ${to}`),
-  );
+  const kept = present.filter((closure) => !form.remove_closure.includes(keyOf(closure)));
+  const remaining = addClosures(kept, [], toLocalDay(now));
   if (form.closure_days === "") return { closures: remaining, errors: [] };
-  const days = parseClosure(form.closure_days, today);
-  if (days === null || days.to < today) {
-    const reason =
-      "Ngày nghỉ: ghi như 28/11, hoặc 28/11 đến 30/11, từ hôm nay trở đi, ngày cuối sau ngày đầu";
-    return { closures: remaining, errors: [{ field: "closure_days", reason }] };
+  const edit = editForClosedDays(form.closure_days, form.closure_note || null, now);
+  if (typeof edit === "string") {
+    return { closures: remaining, errors: [{ field: "closure_days", reason: edit }] };
   }
-  const note = form.closure_note === "" ? null : form.closure_note;
-  return { closures: [...remaining, { ...days, note }], errors: [] };
+  const { closures = remaining } = edit({ closures: remaining, openings: [], duty: null });
+  return { closures, errors: [] };
 }
 
 /** Compares only what the form can hold: "PH off" and the like make no difference. */

@@ -1,32 +1,22 @@
 import { z } from "zod";
-import { toLocalDay } from "../../catalog/local-time.ts";
 import { findMissingDetails, type PointDetail } from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { selectPointTargets, setPointTarget } from "../../db/queries/links.ts";
-import { overridePoint } from "../../live/catalog-overrides.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { notFound } from "../framework/errors.ts";
 import { parseForm, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { everybody, pointTeams } from "../identity/roles.ts";
 import { createHoursForm } from "./hours-form.ts";
+import { describePointDay } from "./point-day.ts";
+import { describeDuty } from "./point-duty.ts";
 import { parsePointForm } from "./point-form.ts";
-import { detailNames, wardsOfAccount } from "./points-page.ts";
+import { detailNames } from "./points-page.ts";
+import { findPointOwner, requirePoint } from "./requested-point.ts";
+import { savePoint } from "./save-point.ts";
 
 /** What a team can state here; an address and its place on the map belong to the catalogue. */
 const formDetails: ReadonlySet<PointDetail> = new Set(["hours", "phone", "services", "equipment"]);
-
-/** A point belongs to its team, and to every agency that serves its ward. */
-const findPointOwner = async ({ params, account }: SignedInRequest, desk: DeskContext) => {
-  const point = activePoint(params["point"], desk);
-  if (point === null) return null;
-  const wards = await wardsOfAccount(account, desk.database.db);
-  return {
-    pointId: point.id,
-    agencyId: wards.has(point.ward_code ?? "") ? account.agencyId : null,
-  };
-};
 
 export const pointEditRoutes: readonly DeskRoute[] = [
   {
@@ -55,11 +45,10 @@ export const pointEditRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function showPoint(request: SignedInRequest, desk: DeskContext) {
+export async function showPoint(request: SignedInRequest, desk: DeskContext) {
   const point = requirePoint(request, desk);
   const { days } = z.object({ days: z.string().optional() }).catch({}).parse(request.query);
   const common = commonEquipment(desk);
-  const today = toLocalDay(request.now);
   const targets = await selectPointTargets(desk.database.db);
   return page("point", point.name, {
     point,
@@ -68,7 +57,8 @@ async function showPoint(request: SignedInRequest, desk: DeskContext) {
       .filter((one) => formDetails.has(one))
       .map((one) => detailNames[one]),
     hours: createHoursForm(point.opening_hours, days === "each"),
-    closures: (point.closures ?? []).filter(({ to }) => to >= today),
+    day: describePointDay(point, { catalog: desk.catalog(), now: request.now }),
+    duty: await describeDuty(point, request, desk),
     equipment: common.map((name) => ({ name, isThere: point.equipment?.includes(name) === true })),
     equipmentMore: (point.equipment ?? []).filter((name) => !common.includes(name)).join("\n"),
     services: servicesOf(point, desk),
@@ -84,18 +74,7 @@ async function changePoint(request: SignedInRequest, desk: DeskContext): Promise
   const to = `/points/${point.id}`;
   if (fields.length === 0)
     return redirect(to, { message: "Không có gì thay đổi.", data: { changed: [] } });
-  await desk.database.transaction(async (tx) => {
-    await overridePoint(tx, point.id, edit, { by: request.account.username, now: request.now });
-    const known = new Map<string, unknown>(Object.entries(point));
-    const was = Object.fromEntries(fields.map((field) => [field, known.get(field) ?? null]));
-    const action = {
-      action: "point.edit",
-      subject: `point ${point.id}`,
-      detail: JSON.stringify({ was, is: edit }),
-    };
-    await recordAction(tx, request.account, action, request.now);
-  });
-  await desk.refreshOverrides();
+  await savePoint(request, desk, point, edit);
   const message = "Đã lưu. Trong 5 giây mọi cuộc trò chuyện dùng thông tin mới.";
   return redirect(to, { message, data: { changed: fields } });
 }
@@ -130,17 +109,6 @@ async function setTarget(request: SignedInRequest, desk: DeskContext): Promise<V
     );
   });
   return redirect(`/points/${point.id}`, { message: "Đã lưu chỉ tiêu." });
-}
-
-function requirePoint({ params }: SignedInRequest, desk: DeskContext): HelpPoint {
-  const point = activePoint(params["point"], desk);
-  if (point === null) throw notFound();
-  return point;
-}
-
-function activePoint(id: string | undefined, { catalog }: DeskContext): HelpPoint | null {
-  const point = catalog().points.get(id ?? "");
-  return point?.status === "active" ? point : null;
 }
 
 /** Returns the equipment that most points have: what is ticked from this list can be translated. */

@@ -1,7 +1,15 @@
+import { subtractClosedTimes } from "../../catalog/hours/closed-times.ts";
 import { parseDailyHours } from "../../catalog/hours/daily-hours.ts";
 import { formatMinuteOfDay } from "../../catalog/hours/format-weekly-hours.ts";
 import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
-import { type MinuteInterval, minutesPerDay, type Weekday } from "../../catalog/local-time.ts";
+import {
+  addDays,
+  daysBetween,
+  type MinuteInterval,
+  minutesPerDay,
+  toWeekday,
+  type Weekday,
+} from "../../catalog/local-time.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 
 const weekdays: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -47,8 +55,10 @@ function telephoneOf({ phone, phone_source: source }: HelpPoint) {
   return phone !== null && isOwn && source?.strength !== "weak" ? { telephone: phone } : {};
 }
 
+const noHours = {};
+
 function hoursOf({ opening_hours: hours, hours_source: source }: HelpPoint) {
-  if (hours === null || source?.strength === "weak") return {};
+  if (hours === null || source?.strength === "weak") return noHours;
   const week = parseWeeklyHours(hours);
   const specifications = weekdays.flatMap((day) =>
     week[day].map((interval) => ({
@@ -61,8 +71,13 @@ function hoursOf({ opening_hours: hours, hours_source: source }: HelpPoint) {
 }
 
 /** Closures, and days with hours of their own. */
-function exceptionsOf({ closures = [], area_closures: ofArea = [], openings = [] }: HelpPoint) {
-  const closed = [...ofArea, ...closures].map((days) => ({ ...days, hours: closedAllDay }));
+function exceptionsOf(point: HelpPoint) {
+  const { closures = [], area_closures: ofArea = [], openings = [] } = point;
+  const closed = [...ofArea, ...closures].flatMap((closure) =>
+    closure.hours === undefined
+      ? [{ from: closure.from, to: closure.to, hours: closedAllDay }]
+      : remainingHours(point, { ...closure, hours: closure.hours }),
+  );
   const opened = openings.flatMap((days) =>
     parseDailyHours(days.hours).map((interval) => ({ ...days, hours: timesOf(interval) })),
   );
@@ -74,6 +89,24 @@ function exceptionsOf({ closures = [], area_closures: ofArea = [], openings = []
   }));
   return exceptions.length === 0 ? {} : { specialOpeningHoursSpecification: exceptions };
 }
+
+/** What a closure of a part of days leaves of each of them, where the weekly hours are stated. */
+function remainingHours(
+  point: HelpPoint,
+  { from, to, hours }: { readonly from: string; readonly to: string; readonly hours: string },
+) {
+  if (hoursOf(point) === noHours || point.opening_hours === null) return [];
+  const week = parseWeeklyHours(point.opening_hours);
+  const closed = parseDailyHours(hours);
+  const days = Math.min(daysBetween(from, to), maxDaysOfClosure - 1);
+  return Array.from({ length: days + 1 }, (_, index) => addDays(from, index)).flatMap((day) => {
+    const rest = subtractClosedTimes(week[toWeekday(day)], closed);
+    const times = rest.length === 0 ? [closedAllDay] : rest.map(timesOf);
+    return times.map((each) => ({ from: day, to: day, hours: each }));
+  });
+}
+
+const maxDaysOfClosure = 60;
 
 /** As schema.org writes a day without hours. */
 const closedAllDay = { opens: "00:00", closes: "00:00" };

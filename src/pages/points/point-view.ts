@@ -1,6 +1,8 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import type { Language } from "../../catalog/language.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
+import { nameOnDuty } from "../../catalog/points/on-duty.ts";
 import { findName } from "../../catalog/procedures/procedure.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { findNumberForPoint } from "../../flows/conversations/number-to-call.ts";
@@ -36,6 +38,7 @@ export function viewPointPage(point: HelpPoint, context: PointContext) {
     kind: words.kinds[point.kind],
     status: describeStatus(point, context),
     place: writeAddress(point),
+    onDuty: nameOnDuty(point, toLocalDay(now)),
     everyWeek: everyWeek(point, language),
     basis: hours.basis,
     days: hours.basis === null ? [] : words.days(hours, now, shownDays),

@@ -1,5 +1,6 @@
 import { type DayPhrases, layOutClosures, layOutDays } from "../day-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { closedTime } from "./closed-times.ts";
 import { formatClock, formatDay } from "./moments.ts";
 import { doubtfulPhone, formatNumber, nameOwner } from "./numbers.ts";
 
@@ -11,6 +12,7 @@ const dayPhrases: DayPhrases = {
   holiday: (name) => (name === null ? "public holiday" : `public holiday (${name})`),
   expectedHoliday: "probably closed for Tết, not announced yet",
   closure: (name) => (name === null ? "closed" : `closed (${name})`),
+  closedTime,
   days: (first, last) => `${first} to ${last}`,
   formatClock,
   formatDay,

@@ -5,6 +5,7 @@ import type { CardWords } from "../message.ts";
 import { describeOpening, layOutCard, type PointPhrases, writeCard } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { closedTimeOn } from "./closed-times.ts";
 import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
 import { doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
 
@@ -51,6 +52,7 @@ const phrases: PointPhrases = {
   expectedHoliday: (day) => `${day} is expected to be off for Tết; the dates are not announced yet`,
   holiday: (day, name) => `${day} is a public holiday${name === null ? "" : ` (${name})`}`,
   closure: (day, name) => `${day} this point is closed${name === null ? "" : ` (${name})`}`,
+  closedTime: closedTimeOn,
   interval: (from, to) => `${from} to ${to}`,
 
   unknownDistance: "how far it is from you is not known",

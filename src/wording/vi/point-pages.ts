@@ -1,6 +1,7 @@
 import type { PointHours } from "../../catalog/hours/point-hours.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { type DayPhrases, layOutClosures, layOutDays } from "../day-layout.ts";
+import { closedTime } from "./closed-times.ts";
 import { formatClock, formatDay } from "./moments.ts";
 import { doubtfulPhone, formatNumber, nameOwner } from "./numbers.ts";
 
@@ -12,6 +13,7 @@ const dayPhrases: DayPhrases = {
   holiday: (name) => (name === null ? "nghỉ lễ" : `nghỉ lễ (${name})`),
   expectedHoliday: "dự kiến nghỉ Tết, lịch chưa công bố",
   closure: (name) => (name === null ? "điểm nghỉ" : `điểm nghỉ (${name})`),
+  closedTime,
   days: (first, last) => `${first} đến ${last}`,
   formatClock,
   formatDay,

@@ -12,6 +12,7 @@ import {
   writeCard,
 } from "../point-layout.ts";
 import { capitalize, toSentence } from "../text.ts";
+import { closedTimeOn } from "./closed-times.ts";
 import { formatClock, formatDay, formatMoment } from "./moments.ts";
 import { doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
 
@@ -60,6 +61,7 @@ const phrases: PointPhrases = {
   expectedHoliday: (day) => `${day} dự kiến nghỉ Tết, lịch chưa công bố`,
   holiday: (day, name) => `${day} nghỉ lễ${name === null ? "" : ` (${name})`}`,
   closure: (day, name) => `${day} điểm nghỉ${name === null ? "" : ` (${name})`}`,
+  closedTime: closedTimeOn,
   interval: (from, to) => `${from} đến ${to}`,
 
   unknownDistance: "chưa rõ cách bác bao xa",

@@ -78,6 +78,7 @@ describe("a point on holidays, exchanged days and closures", () => {
       areHoursKnown: true,
       intervals: [],
       closed: { reason: "holiday", name: "Ngày Văn hóa Việt Nam", isExpected: false },
+      closedTimes: [],
     });
   });
 

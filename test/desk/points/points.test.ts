@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { recordMissedQuestions } from "../../src/db/queries/missed-questions.ts";
-import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
+import { recordMissedQuestions } from "../../../src/db/queries/missed-questions.ts";
+import { aPoint, openTestDesks, type Visitor } from "../desk-server.ts";
 
 const wholeForm = {
   days: "group",
@@ -83,7 +83,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     ["an afternoon within the morning", { ...hours, mf_pm_from: "11:00" }, "mf_pm_from"],
     ["no time of day", { mf_am_from: "sáng", mf_am_to: "11:30" }, "mf_am_from"],
     ["a phone in words", { phone: "gọi Lan" }, "phone"],
-    ["a day that is none", { closure_days: "mai" }, "closure_days"],
+    ["a day that is none", { closure_days: "bận việc" }, "closure_days"],
     ["an end of days before their beginning", { closure_days: "30/12 đến 28/12" }, "closure_days"],
     ["a day that is over", { closure_days: "24/11" }, "closure_days"],
     ["half of the form", { days: "" }, "days"],
