@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
-import { splitLinks } from "../../src/channels/web/assets/links.js";
+import { splitLinks } from "../../src/phone/links.js";
 import { dossier } from "../dossier.ts";
 import type { App } from "../phones/app.ts";
 import type { FaultName } from "../phones/commands.ts";

@@ -64,6 +64,19 @@ const factSchema = z.object({
   strength: strengthSchema,
 });
 
+const onlineSchema = z
+  .object({
+    use: z
+      .enum(["submit", "ahead", "book", "nothing"])
+      .describe(
+        "`submit`: all by the web; `ahead`: papers by the web, then come; `book`: only a time can be booked",
+      ),
+    certain: z.boolean().describe("Whether no open question can change `use`"),
+    in_person: z.string().nullable().describe("What must be done in person, or why nothing must"),
+  })
+  .nullable()
+  .describe("What the web is good for in this case; null if the case has no list");
+
 const checklistSchema = z
   .object({
     id: z.string(),
@@ -93,6 +106,7 @@ const checklistSchema = z
       factSchema.omit({ vnd: true }).extend({ value: z.number().nullable() }),
     ),
     agency: z.string().nullable(),
+    online: onlineSchema,
     next: z
       .array(z.object({ id: z.string(), name: z.string() }))
       .describe("The procedure that serves instead, or procedures that often follow"),
@@ -201,6 +215,7 @@ function describeListed(record: ListedProcedure, day: string, language: Language
     amounts: [],
     processing_times: [],
     agency,
+    online: null,
     next: [],
   };
 }
@@ -219,7 +234,7 @@ function describe(
   checklist: Checklist,
   { guide, away, catalog, language, isLocal }: Described,
 ): Answer {
-  const { procedure, name, day: at } = checklist;
+  const { procedure, name, day: at, onlineUse } = checklist;
   const wording = wordingIn(language);
   const nameAll = (ids: readonly string[]) =>
     ids.flatMap((id) => {
@@ -241,6 +256,7 @@ function describe(
       fees: [],
       amounts: [],
       processing_times: [],
+      online: null,
       next,
     };
   }
@@ -278,6 +294,11 @@ function describe(
         unit,
       }),
     ),
+    online: {
+      use: onlineUse.use,
+      certain: onlineUse.isCertain,
+      in_person: onlineUse.say,
+    },
     next: nameAll(procedure.related),
   };
 }

@@ -191,7 +191,8 @@ const maxVisitLength = 170;
 const visitSchema = z.strictObject({
   /** Absent: whatever was answered, or nothing was. */
   when: z.record(z.string(), z.union([text, z.array(text).min(1)])).optional(),
-  online: z.enum(["submit", "book", "nothing"]),
+  /** `ahead`: the papers go by the web, and somebody must still come. */
+  online: z.enum(["submit", "ahead", "book", "nothing"]),
   /** Said before everything else. */
   say: text.max(maxVisitLength),
 });

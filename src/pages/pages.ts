@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { packPages } from "../http/packing.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import { createSiteOrigin } from "../http/site-origin.ts";
@@ -23,6 +24,7 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
     requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
     createError: () => new TooManyRequestsError(),
   });
+  packPages(app);
   await serveVersionedFolder(app, pageFiles);
   const publicOrigin = new URL(options.publicUrl).origin;
   const render = openPageRenderer(options.publicUrl);

@@ -1,7 +1,7 @@
 import type { NumberToCall } from "../catalog/points/phone-book.ts";
-import type { Procedure, ProcedureDocument } from "../catalog/procedure-schema.ts";
+import type { ProcedureDocument } from "../catalog/procedure-schema.ts";
 import type { Checklist, ListedDocument } from "../catalog/procedures/checklist.ts";
-import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
+import type { OnlineUse } from "../catalog/procedures/online-use.ts";
 import { createFactLines, type FactPhrases } from "./fact-lines.ts";
 import { isAlwaysNeeded, type PaperConditions } from "./paper-condition.ts";
 import { createSummary, type SummaryPhrases } from "./summary-layout.ts";
@@ -23,7 +23,10 @@ export interface ChecklistPhrases extends PaperConditions {
   /** The figure depends on questions that are still open. */
   readonly dependsOnCase: string;
   readonly unknownAgency: string;
-  readonly submitOnlineAt: (ways: string) => string;
+  /** How the ways on the web begin, by what they are good for. */
+  readonly onlineAt: Readonly<
+    Record<Exclude<OnlineUse["use"], "nothing">, (ways: string) => string>
+  >;
   readonly unknownOnline: string;
   readonly legalTitle: (procedure: string) => string;
   readonly unknownLegal: (procedure: string) => string;
@@ -92,13 +95,16 @@ export function createChecklistWording(phrases: ChecklistPhrases, inBrief: Summa
   const agency = ({ agency: name }: Checklist) =>
     name === null ? phrases.unknownAgency : toSentence(name);
 
-  const online = (procedure: Procedure) => {
+  /** What must be done in person first, then the ways on the web. */
+  const online = ({ procedure, onlineUse: { use, say } }: Checklist) => {
     const { submit_online: ways, online_only_note: note } = procedure;
     const listed = ways.join("; ");
-    const where = canSubmitOnline(procedure)
-      ? phrases.submitOnlineAt(listed)
-      : listed || phrases.unknownOnline;
-    return note ? `${toSentence(where)} ${toSentence(note)}` : toSentence(where);
+    const unusable = say === null ? listed || phrases.unknownOnline : "";
+    const where = use === "nothing" ? unusable : phrases.onlineAt[use](listed);
+    return [say ?? "", where, note ?? ""]
+      .filter((text) => text !== "")
+      .map(toSentence)
+      .join(" ");
   };
 
   const legal = ({ name, laws }: Checklist) =>
@@ -125,7 +131,7 @@ export function createChecklistWording(phrases: ChecklistPhrases, inBrief: Summa
       received.length === 0 ? "" : withLabel(phrases.amounts, joinFacts(received, "")),
       withLabel(phrases.duration, joinFacts(lines.times(decided(times)), unknownTime)),
       `${phrases.agency}: ${agency(checklist)}`,
-      online(procedure),
+      online(checklist),
       result === null ? "" : `${phrases.result}: ${toSentence(decapitalize(result))}`,
     );
   };

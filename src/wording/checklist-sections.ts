@@ -74,7 +74,7 @@ export function createChecklistSections(
         amounts.length === 0 ? null : section(phrases.amounts, toLines(wording.amounts(checklist))),
         section(phrases.duration, toLines(wording.time(checklist))),
         section(phrases.agency, [wording.agency(checklist)]),
-        section(words.online, [wording.online(procedure)]),
+        section(words.online, [wording.online(checklist)]),
         section(phrases.who, [toSentence(capitalize(who ?? phrases.unknownWho))]),
         result === null ? null : section(phrases.result, [toSentence(capitalize(result))]),
       ].filter((each) => each !== null),

@@ -3,7 +3,7 @@ import { type OnlineUse, splitWays } from "../catalog/procedures/online-use.ts";
 import { decapitalize, joinLines, joinParagraphs, toSentence } from "./text.ts";
 
 /** What is to be submitted, and what the web is good for. */
-export interface OnlineGuide extends OnlineUse {
+export interface OnlineGuide extends Pick<OnlineUse, "use" | "say"> {
   readonly procedure: Procedure;
   /** The official name in Vietnamese, as the portal's search finds it. */
   readonly searchName: string;

@@ -1,5 +1,5 @@
 import type { Checklist } from "../catalog/procedures/checklist.ts";
-import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
+import type { OnlineUse } from "../catalog/procedures/online-use.ts";
 import { createFactLines, type FactPhrases } from "./fact-lines.ts";
 import { type BriefPhrases, joinBriefly } from "./summary-facts.ts";
 import { layOutPapersBriefly, type PaperPhrases } from "./summary-papers.ts";
@@ -24,7 +24,8 @@ export interface SummaryPhrases extends BriefPhrases {
   readonly unknownAgency: string;
   /** Says the agency of a record in everyday words. */
   readonly place: (agency: string) => string;
-  readonly alsoOnline: string;
+  /** What the web is good for beside the place. */
+  readonly alsoOnline: Readonly<Record<OnlineUse["use"], string>>;
   /** What in the name of a place shows that it is on the web. */
   readonly isOnline: RegExp;
   /** The date of the sources of the whole list, more than a year old or not known: empty. */
@@ -88,7 +89,7 @@ export function createSummary(phrases: SummaryPhrases) {
     ];
     const place = [
       line(labels.place, describePlace(checklist, phrases)),
-      isOnlineBeside(checklist, phrases) ? phrases.alsoOnline : "",
+      describeWeb(checklist, phrases),
       isOld(checklist) ? phrases.askAgain(toDateParts(checklist.procedure.checked)) : "",
     ];
     place.push(phrases.numberFor([...figures, ...place], checklist));
@@ -115,11 +116,13 @@ function describePlace({ agency }: Checklist, phrases: SummaryPhrases): string {
   return agency === null ? phrases.unknownAgency : shortenPlace(phrases.place(agency));
 }
 
-/** Whether the web is a way beside the place: an account or a payment has no other. */
-function isOnlineBeside({ agency, procedure }: Checklist, { isOnline }: SummaryPhrases): boolean {
-  return (
-    procedure.kind === "procedure" && canSubmitOnline(procedure) && !isOnline.test(agency ?? "")
-  );
+/** What the web is good for beside the place: an account or a payment has no other. "" if open answers decide it. */
+function describeWeb(
+  { agency, procedure, onlineUse }: Checklist,
+  { alsoOnline, isOnline }: SummaryPhrases,
+): string {
+  const isBeside = procedure.kind === "procedure" && !isOnline.test(agency ?? "");
+  return isBeside && onlineUse.isCertain ? alsoOnline[onlineUse.use] : "";
 }
 
 /** The sources of the list as a whole are more than a year old, or of no known date. */

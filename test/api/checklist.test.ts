@@ -25,6 +25,7 @@ interface Answer {
   readonly amounts: { readonly vnd: number | null }[];
   readonly processing_times: { readonly value: number | null }[];
   readonly agency: string | null;
+  readonly online: { readonly use: string; readonly in_person: string | null } | null;
   readonly next: { readonly id: string; readonly name: string }[];
 }
 
@@ -36,6 +37,24 @@ async function checklist(
   expect(response.statusCode).toBe(200);
   return response.json();
 }
+
+describe("what the web is good for", () => {
+  test("is told as the chat tells it: an identity card can only be booked there", async () => {
+    const { online, summary, text } = await checklist("doi-can-cuoc");
+    expect(online).toMatchObject({ use: "book", certain: true });
+    expect(online?.in_person).toMatch(/phải đến công an/);
+    expect(summary).toContain("Trên mạng chỉ đặt lịch.");
+    expect(`${summary} ${text}`).not.toMatch(/Nộp trên mạng (cũng được|tại)/);
+  });
+
+  test("may depend on answers, and then promises nothing", async () => {
+    const open = await checklist("can-cuoc-tre-em-duoi-14");
+    expect(open.online).toMatchObject({ certain: false });
+    expect(open.summary).not.toContain("trên mạng");
+    const older = await checklist("can-cuoc-tre-em-duoi-14", { answers: "tuoi:tu6" });
+    expect(older.online).toMatchObject({ use: "nothing", certain: true });
+  });
+});
 
 describe("the summary", () => {
   test("is the four lines of the chat for these answers, on that day", async () => {

@@ -2,9 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import type { Language } from "../../src/catalog/language.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Procedure } from "../../src/catalog/procedure-schema.ts";
-import { findOnlineUse } from "../../src/catalog/procedures/online-use.ts";
+import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
+import { findOnlineUse, type OnlineUse } from "../../src/catalog/procedures/online-use.ts";
 import { canSubmitOnline } from "../../src/catalog/procedures/procedure.ts";
+import { askWhatNext } from "../../src/flows/conversations/after-checklist.ts";
+import { describeService } from "../../src/pages/procedures/government-service.ts";
 import { wordingIn } from "../../src/wording/wording.ts";
+import { walkBranches } from "./branches.ts";
 import { Chat } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
@@ -32,7 +36,7 @@ const reviewed = new Map([
 interface Told {
   readonly id: string;
   readonly text: string;
-  readonly use: "submit" | "book" | "nothing";
+  readonly use: OnlineUse["use"];
   readonly say: string | null;
 }
 
@@ -53,7 +57,7 @@ function tellAll(language: Language): Told[] {
         ...use,
         procedure,
         searchName: catalog.procedures.get(procedure.id)?.name ?? "",
-        remarks: use.use === "submit" ? remarks.map(({ say }) => say) : [],
+        remarks: use.use === "submit" || use.use === "ahead" ? remarks.map(({ say }) => say) : [],
       });
       return { id: procedure.id, text, ...use };
     });
@@ -107,6 +111,59 @@ describe.each(["vi", "en"] as const)(
   },
 );
 
+/** Sentences of a list that say what the web is good for. */
+const saidOfWeb = {
+  vi: {
+    submit: /Nộp trên mạng (cũng được|tại)/,
+    ahead: /Trên mạng chỉ nộp trước, vẫn phải đến|Nộp trước trên mạng tại/,
+    book: /Trên mạng chỉ đặt lịch\.|Đặt lịch trên mạng tại/,
+  },
+  en: {
+    submit: /You can also apply online|Apply online at/,
+    ahead: /Online you can send it first, then come|Send it online first at/,
+    book: /Online you can only book a time\.|Book a time online at/,
+  },
+};
+
+describe.each(["vi", "en"] as const)("in %s, in every branch of every procedure", (language) => {
+  const { procedures, guides, glossary, sources } = catalog.inLanguage(language);
+  const wording = wordingIn(language);
+  const uses = ["submit", "ahead", "book"] as const;
+
+  test.each([...procedures.keys()])(
+    "four lines, list, button and search engines say the same of the web: %s",
+    (id) => {
+      const procedure = procedures.get(id);
+      const guide = guides.get(id);
+      if (procedure === undefined || guide === undefined) throw new Error(`${id} has no guide.`);
+      const branches = walkBranches(procedure, guide).map(({ answers }) => answers);
+      for (const answers of [new Map<string, string>(), ...branches]) {
+        const context = { glossary, sources, now, province: null };
+        const checklist = buildChecklist(procedure, guide, answers, context);
+        const { use, isCertain } = checklist.onlineUse;
+        const told = [wording.checklist.summary(checklist), wording.checklist.complete(checklist)];
+        const others = uses.filter((other) => other !== use);
+        for (const text of told) {
+          for (const other of others) expect(text).not.toMatch(saidOfWeb[language][other]);
+        }
+        if (!isCertain) {
+          for (const each of uses) expect(told[0]).not.toMatch(saidOfWeb[language][each]);
+        }
+        const button = askWhatNext("next", checklist, wording, []).options.find(
+          ({ value }) => value === "online",
+        );
+        expect(wording.online.title("X", use)).toBe(
+          use === "nothing" ? wording.online.title("X", "nothing") : `${button?.label}: X`,
+        );
+        const takesPapers = isCertain && (use === "submit" || use === "ahead");
+        if (!takesPapers) {
+          expect(describeService(checklist, "", "")).not.toHaveProperty("availableChannel");
+        }
+      }
+    },
+  );
+});
+
 test("every step in person is told first, or was read and needs no visit", () => {
   const untold = [...catalog.procedures.values()].flatMap((procedure) => {
     const guide = catalog.guides.get(procedure.id);
@@ -120,6 +177,17 @@ test("every step in person is told first, or was read and needs no visit", () =>
     return texts.some((text) => inPerson.test(text)) ? [procedure.id] : [];
   });
   expect(untold.toSorted()).toStrictEqual([...reviewed.keys()].toSorted());
+});
+
+test("a case that answers still decide promises nothing of the web", () => {
+  const procedure = recordOf("can-cuoc-tre-em-duoi-14");
+  const guide = catalog.guides.get(procedure.id);
+  if (guide === undefined) throw new Error("The guide is missing.");
+  const useFor = (...answers: [string, string][]) =>
+    findOnlineUse(procedure, guide, new Map(answers));
+  expect(useFor()).toMatchObject({ use: "submit", isCertain: false });
+  expect(useFor(["tuoi", "tu6"])).toMatchObject({ use: "nothing", isCertain: true });
+  expect(useFor(["tuoi", "duoi6"])).toMatchObject({ use: "submit", isCertain: true });
 });
 
 describe("a resident who asks how to submit on the web", () => {

@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { type FastifyInstance, fastify } from "fastify";
 import { type PictureName, pictures } from "../../src/pictures/names.ts";
-import { pictureAddress, pictureRoutes } from "../../src/pictures/picture-routes.ts";
+import {
+  lifeEventPictures,
+  pictureAddress,
+  pictureRoutes,
+} from "../../src/pictures/picture-routes.ts";
 
 const open: FastifyInstance[] = [];
 afterEach(async () => {
@@ -23,6 +27,17 @@ test("every picture is at its address, and browsers may keep it", async () => {
     expect(response.headers["content-type"]).toMatch(/^image\/svg\+xml/);
     expect(response.headers["cache-control"]).toMatch(/immutable/);
   }
+});
+
+test("the pictures of life events are parts of one sheet", async () => {
+  const addresses = Object.entries(lifeEventPictures);
+  expect(new Set(addresses.map(([, address]) => address.split("#")[0])).size).toBe(1);
+  const { body } = await (await openPictures()).inject(addresses[0]?.[1].split("#")[0] ?? "");
+  for (const [id, address] of addresses) {
+    expect(address.endsWith(`#${id}`)).toBe(true);
+    expect(body).toContain(`<view id="${id}"`);
+  }
+  expect(body.match(/<svg [^>]*y="/g)).toHaveLength(addresses.length);
 });
 
 test("the address of another version gets today's picture, not to be kept", async () => {

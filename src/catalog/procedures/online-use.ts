@@ -1,4 +1,4 @@
-import { isSatisfied } from "../facts/applicable.ts";
+import { isRuledOut, isSatisfied } from "../facts/applicable.ts";
 import type { Procedure } from "../procedure-schema.ts";
 import type { Guide, Visit } from "../schema.ts";
 import type { BranchAnswers } from "./branches.ts";
@@ -9,17 +9,29 @@ export interface OnlineUse {
   readonly use: Visit["online"];
   /** What must be done in person, or why nothing must; null if no source says. */
   readonly say: string | null;
+  /** No answer that is still open can change the use. */
+  readonly isCertain: boolean;
 }
 
-/** Returns what the guide says for these answers, or whether the record lists a way to submit on the web. */
+/**
+ * Returns what the guide says for these answers, or whether the record lists a way to submit on the web. Whatever is told of the
+ * web asks here: a record alone does not know who can only book a time there.
+ */
 export function findOnlineUse(
   procedure: Procedure,
   { visits = [] }: Guide,
   answers: BranchAnswers = new Map(),
 ): OnlineUse {
   const visit = visits.find(({ when }) => isSatisfied(when, answers));
-  if (visit !== undefined) return { use: visit.online, say: visit.say };
-  return { use: canSubmitOnline(procedure) ? "submit" : "nothing", say: null };
+  const use = visit?.online ?? (canSubmitOnline(procedure) ? "submit" : "nothing");
+  const possible = visits
+    .slice(0, visit === undefined ? visits.length : visits.indexOf(visit))
+    .filter(({ when }) => !isRuledOut(when, answers));
+  return {
+    use,
+    say: visit?.say ?? null,
+    isCertain: possible.every(({ online }) => online === use),
+  };
 }
 
 const portal = /https:\/\/dichvucong\.gov\.vn(?![\w/.])/;

@@ -5,7 +5,6 @@ import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
 import { optionPicture } from "./assets/option-pictures.js";
 import { stepsOf } from "./assets/steps.js";
-import { chatModules } from "./assets.ts";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
 import { askInWords, type KioskView } from "./kiosk.ts";
 import { nextTextSize, type TextSize } from "./text-size.ts";
@@ -17,8 +16,6 @@ export interface PageView {
   readonly assets: string;
   /** Where the page's absolute addresses begin. */
   readonly origin: string;
-  /** The script's modules, fetched before the script asks for them. */
-  readonly modules: readonly string[];
   readonly language: Language;
   readonly words: Wording["web"];
   readonly lines: readonly LineView[];
@@ -88,7 +85,6 @@ export function viewPage(content: PageContent): PageView {
   const newest = lines.findLast(({ from }) => from === "visitor");
   return {
     assets,
-    modules: chatModules,
     language,
     words: wordingIn(language).web,
     lines: lines.map((line) => viewLine(line, line === newest)),

@@ -4,6 +4,7 @@ import formbody from "@fastify/formbody";
 import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
 import type { LifeEvent } from "../../catalog/schema.ts";
+import { packPages } from "../../http/packing.ts";
 import { limitRequests } from "../../http/rate-limit.ts";
 import { createSiteOrigin } from "../../http/site-origin.ts";
 import { createWebErrorHandler, tooManyRequests } from "./answer-error.ts";
@@ -66,6 +67,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
     createError: tooManyRequests,
   });
+  packPages(app);
   const assets = await serveWebAssets(app);
   app.setErrorHandler(createWebErrorHandler((detail) => eta.render("notice", { assets, detail })));
 

@@ -52,6 +52,7 @@ export function askWhatNext(
   const { use } = checklist.onlineUse;
   const onlineLabel = {
     submit: wording.online,
+    ahead: online.aheadButton,
     book: online.bookButton,
     nothing: wording.stepByStep,
   };

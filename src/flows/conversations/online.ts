@@ -38,7 +38,8 @@ export function onlineFlow(
       const known = withTold(guide.questions, answers);
       const use = findOnlineUse(procedure, guide, known);
       if (!answers.has(steps.guide)) {
-        const remarks = use.use === "submit" ? findRemarks(procedure, known, context) : [];
+        const sends = use.use === "submit" || use.use === "ahead";
+        const remarks = sends ? findRemarks(procedure, known, context) : [];
         const { name: searchName } = recorded;
         const text = context.wording.online.guide({ ...use, procedure, searchName, remarks });
         return { kind: "say", id: steps.guide, texts: [text], outcome: "guided-online" };

@@ -16,8 +16,7 @@ const answers: Partial<Record<Intent, WriteAnswer>> = {
   where: (about, { procedure, checklist }) => procedure.whereAnswer(checklist.agency(about)),
   documents: (about, { procedure, checklist }) =>
     procedure.papersAnswer(checklist.papersInBrief(about)),
-  online: ({ procedure, onlineUse: { say } }, { checklist }) =>
-    say === null ? checklist.online(procedure) : `${say} ${checklist.online(procedure)}`,
+  online: (about, { checklist }) => checklist.online(about),
   steps: ({ procedure }, { asked }) => asked.steps(procedure.steps),
   account_help: ({ procedure }, { asked }) => asked.steps(procedure.steps),
   eligibility: ({ procedure }, { asked }) => asked.who(procedure.who),

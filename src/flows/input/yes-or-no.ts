@@ -24,7 +24,7 @@ export function answerYesOrNo(
 ): string | null {
   if (!opensWithYesOrNo(asked, sentence)) return null;
   if (asked.intent === "online") {
-    return asks.online(about.onlineUse, checklist.online(about.procedure));
+    return asks.online(about.onlineUse, checklist.online(about));
   }
   return asks.cost(costOf(about), checklist.fee(about));
 }

@@ -1,15 +1,16 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
 
 const addressIn = /https:\/\/[^\s;,)]+/;
 
 /** Describes a procedure in the vocabulary of schema.org, for search engines. Only what is certain for everybody is said. */
 export function describeService(
-  { procedure, name, agency, fees }: Checklist,
+  { procedure, name, agency, fees, onlineUse }: Checklist,
   purpose: string,
   url: string,
 ): object {
-  const portals = canSubmitOnline(procedure)
+  const { use, isCertain } = onlineUse;
+  const takesPapers = isCertain && (use === "submit" || use === "ahead");
+  const portals = takesPapers
     ? procedure.submit_online.flatMap((way) => addressIn.exec(way)?.[0] ?? [])
     : [];
   const [fee, ...others] = fees;

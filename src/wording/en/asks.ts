@@ -34,10 +34,11 @@ export const askWording: Wording["asks"] = {
   online: ({ use, say }, ways) => {
     const answer = {
       submit: "Yes, you can do it online.",
+      ahead: "You can send it online first, but must still come.",
       book: "Online you can only book a time.",
       nothing: "No, it cannot be done online yet.",
     }[use];
-    return say === null || use === "submit" ? `${say ?? answer} ${toSentence(ways)}` : say;
+    return say === null ? `${answer} ${toSentence(ways)}` : ways;
   },
 
   penalty: (answer, say, basis) =>

@@ -48,7 +48,11 @@ export const checklistPhrases: ChecklistPhrases = {
   unknownTime: "How long it takes is not known. Ask the officer.",
   dependsOnCase: "It depends on your case.",
   unknownAgency: "Where it is handled is not known. Ask a guide.",
-  submitOnlineAt: (ways) => `Apply online at: ${ways}`,
+  onlineAt: {
+    submit: (ways) => `Apply online at: ${ways}`,
+    ahead: (ways) => `Send it online first at: ${ways}`,
+    book: (ways) => `Book a time online at: ${ways}`,
+  },
   unknownOnline: "It is not known whether you can apply online",
   legalTitle: (procedure) => `The law behind “${procedure}”, by its Vietnamese name:`,
   unknownLegal: (procedure) => `The law behind “${procedure}” is not known.`,

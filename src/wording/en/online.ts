@@ -1,7 +1,12 @@
 import { createOnlineLayout } from "../online-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 
-const titles = { submit: "Apply online", book: "Book online", nothing: "The steps" };
+const titles = {
+  submit: "Apply online",
+  ahead: "Send online first",
+  book: "Book online",
+  nothing: "The steps",
+};
 
 const guide = createOnlineLayout({
   canSubmit: "You can submit this online.",
@@ -23,6 +28,7 @@ const guide = createOnlineLayout({
 
 export const onlineWording: Wording["online"] = {
   title: (name, use) => `${titles[use]}: ${name}`,
+  aheadButton: "Send online first",
   bookButton: "Book online",
   guide,
   next: "Do you need anything else for this?",

@@ -98,7 +98,12 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     groups: /^(children|people|persons?|pupils|students|families|households|relatives|those)/i,
     andOthers: (groups) => `${groups} and others`,
     place: (agency) => agency,
-    alsoOnline: "You can also apply online.",
+    alsoOnline: {
+      submit: "You can also apply online.",
+      ahead: "Online you can send it first, then come.",
+      book: "Online you can only book a time.",
+      nothing: "",
+    },
     isOnline: /VNeID|online/i,
     askAgain: (checked) =>
       checked.length === 0

@@ -48,13 +48,15 @@ export const askWording = {
   papers: (papers: string) => `Giấy tờ thường cần: ${toSentence(papers)}`,
   cost: (cost: keyof typeof costs, fee: string) =>
     `${costs[cost]} ${toSentence(withLabel("Lệ phí", fee))}`,
+  /** `ways` begin with what must be done in person, if a guide says it. */
   online: ({ use, say }: OnlineUse, ways: string) => {
     const answer = {
       submit: "Làm trên mạng được ạ.",
+      ahead: "Nộp trước trên mạng được ạ, nhưng vẫn phải đến.",
       book: "Trên mạng chỉ đặt lịch trước được ạ.",
       nothing: "Việc này chưa làm trên mạng được ạ.",
     }[use];
-    return say === null || use === "submit" ? `${say ?? answer} ${toSentence(ways)}` : say;
+    return say === null ? `${answer} ${toSentence(ways)}` : ways;
   },
 
   penalty: (answer: keyof typeof fined, say: string, basis: string | null) =>

@@ -50,7 +50,11 @@ export const checklistPhrases: ChecklistPhrases = {
   unknownTime: "Chưa có thông tin thời hạn, bác hỏi cán bộ tiếp nhận.",
   dependsOnCase: "Tùy trường hợp của bác.",
   unknownAgency: "Chưa có thông tin nơi giải quyết, bác hỏi người hướng dẫn.",
-  submitOnlineAt: (ways) => `Nộp trên mạng tại: ${ways}`,
+  onlineAt: {
+    submit: (ways) => `Nộp trên mạng tại: ${ways}`,
+    ahead: (ways) => `Nộp trước trên mạng tại: ${ways}`,
+    book: (ways) => `Đặt lịch trên mạng tại: ${ways}`,
+  },
   unknownOnline: "Chưa có thông tin nộp trên mạng",
   legalTitle: (procedure) => `Căn cứ pháp lý của “${procedure}”:`,
   unknownLegal: (procedure) => `Chưa có thông tin căn cứ pháp lý của “${procedure}”.`,

@@ -3,6 +3,7 @@ import { createOnlineLayout } from "../online-layout.ts";
 
 const titles: Record<Visit["online"], string> = {
   submit: "Nộp trên mạng",
+  ahead: "Nộp trước trên mạng",
   book: "Đặt lịch trên mạng",
   nothing: "Các bước",
 };
@@ -29,7 +30,9 @@ const guide = createOnlineLayout({
 export const onlineWording = {
   /** Names no way online that the procedure doesn't have. */
   title: (name: string, use: Visit["online"]) => `${titles[use]}: ${name}`,
-  /** The button that leads here if a visit can only be booked. */
+  /** The button that leads here if somebody must still come. */
+  aheadButton: "Nộp trước trên mạng",
+  /** The same if a visit can only be booked. */
   bookButton: "Đặt lịch trên mạng",
   guide,
   next: "Bác cần cháu giúp gì thêm không ạ?",

@@ -88,7 +88,12 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     groups: /^(trẻ|người|cá nhân|hộ|học sinh|thân nhân|cha|con|công dân)/i,
     andOthers: (groups) => `${groups} và nhóm khác`,
     place: namePlace,
-    alsoOnline: "Nộp trên mạng cũng được.",
+    alsoOnline: {
+      submit: "Nộp trên mạng cũng được.",
+      ahead: "Trên mạng chỉ nộp trước, vẫn phải đến.",
+      book: "Trên mạng chỉ đặt lịch.",
+      nothing: "",
+    },
     isOnline: /VNeID|trên mạng/i,
     askAgain: (checked) =>
       checked.length === 0

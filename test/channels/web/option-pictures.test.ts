@@ -29,9 +29,9 @@ async function optionsOf(message: Message): Promise<string> {
 test("the menu's life events have pictures beside their words, loaded when they are seen", async () => {
   const options = await optionsOf(asked("menu/topic/1", ["sinh-con", "thue", "point"]));
   expect(options).toMatch(
-    /<img src="\/pictures\/[0-9a-f]{12}\/sinh-con\.svg" alt="" width="44" height="44" loading="lazy"><span>Việc sinh-con/,
+    /<img src="\/pictures\/[0-9a-f]{12}\/life-events\.svg#sinh-con" alt="" width="44" height="44" loading="lazy"><span>Việc sinh-con/,
   );
-  expect(options).toMatch(/\/thue\.svg" alt=""/);
+  expect(options).toMatch(/life-events\.svg#thue" alt=""/);
   expect(options.match(/<img/g)).toHaveLength(2);
 });
 

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
 import { openSite } from "./site.ts";
 
@@ -95,11 +96,15 @@ test("treats a forged cookie as a new visitor", async () => {
 test("lets browsers cache the page's files until they change", async () => {
   const site = await openSite();
   const { body } = await site.visit().open();
-  const address = /href="([^"]+style\.css)"/.exec(body)?.[1] ?? "";
+  const address = /href="([^"]+chat\.css)"/.exec(body)?.[1] ?? "";
   const current = await site.app.inject(address);
   expect(current.statusCode).toBe(200);
   expect(current.headers["content-type"]).toMatch(/text\/css/);
   expect(current.headers["cache-control"]).toMatch(/immutable/);
+  // What is said about pages would be most of a small file.
+  expect(current.headers).not.toHaveProperty("content-security-policy");
+  expect(current.headers).not.toHaveProperty("x-ratelimit-limit");
+  expect(current.headers["x-content-type-options"]).toBe("nosniff");
   const former = await site.app.inject("/web/assets/0123456789ab/style.css");
   expect(former.statusCode).toBe(200);
   expect(former.headers["cache-control"]).toBe("no-cache");
@@ -159,7 +164,7 @@ test("the page's files are small on the wire, and the reader of QR codes is not 
   const addresses = [...body.matchAll(/(?:href|src)="(\/web\/assets\/[^"]+)"/g)].map(
     ([, address = ""]) => address,
   );
-  expect(addresses.some((address) => address.endsWith("/outgoing.js"))).toBe(true);
+  expect(addresses.some((address) => address.endsWith("/chat.js"))).toBe(true);
   expect(addresses.some((address) => address.endsWith("/jsqr.js"))).toBe(false);
   const headers = { "accept-encoding": "gzip, br" };
   const files = await Promise.all(
@@ -167,8 +172,27 @@ test("the page's files are small on the wire, and the reader of QR codes is not 
   );
   expect(files.map(({ statusCode }) => statusCode).filter((status) => status !== 200)).toEqual([]);
   const bytes = files.reduce((sum, { rawPayload }) => sum + rawPayload.length, 0);
-  expect(bytes + Buffer.byteLength(body)).toBeLessThan(45_000);
+  expect(bytes + Buffer.byteLength(body)).toBeLessThan(30_000);
   const decoder = addresses[0]?.replace(/[^/]+$/, "jsqr.js") ?? "";
-  expect((await app.inject({ url: decoder, headers })).headers["content-encoding"]).toBe("gzip");
+  expect((await app.inject({ url: decoder, headers })).headers["content-encoding"]).toBe("br");
   expect((await app.inject(decoder)).body).toContain("jsQR");
+});
+
+test.each([
+  ["gzip, deflate, br", "br"],
+  ["gzip, deflate", "gzip"],
+  ["br;q=0, gzip", "gzip"],
+  ["identity", undefined],
+])("the page is packed for a browser that takes %s", async (accepted, encoding) => {
+  const { app } = await openSite();
+  const { headers, rawPayload } = await app.inject({
+    url: "/",
+    headers: { "accept-encoding": accepted },
+  });
+  expect(headers["content-encoding"]).toBe(encoding);
+  expect(headers["vary"]).toContain("accept-encoding");
+  expect(Number(headers["content-length"])).toBe(rawPayload.length);
+  const unpack = { br: brotliDecompressSync, gzip: gunzipSync }[encoding ?? ""];
+  const html = unpack === undefined ? rawPayload : unpack(rawPayload);
+  expect(html.toString()).toContain('<form id="composer"');
 });

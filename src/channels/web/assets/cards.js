@@ -1,5 +1,5 @@
 // Shared by the server, which renders the conversation so far, and the page, which adds to it.
-import { splitLinks } from "./links.js";
+import { splitLinks } from "../../../phone/links.js";
 import { letterOf, sketchOf } from "./sketch.js";
 
 /** Returns the cards of a message as a tree of elements and texts, which the server writes as HTML and the page builds. */

@@ -1,11 +1,9 @@
-import { offerDictation } from "./dictation.js";
 import { watchKeyboard } from "./keyboard.js";
-import { watchIdle } from "./kiosk.js";
 import { createLog } from "./log.js";
+import { offerDictation, offerReading } from "./on-demand.js";
 import { createOutgoing } from "./outgoing.js";
 import { canLocate, createQuestion } from "./question.js";
 import { newMessageId, postMessage } from "./send.js";
-import { createReader } from "./speech.js";
 import { fetchLines, listen } from "./stream.js";
 import { watchTextSize } from "./text-size.js";
 import { texts } from "./texts.js";
@@ -21,10 +19,10 @@ const typing = byId("typing");
 const notice = byId("notice");
 const field = byId("text");
 const isKiosk = byId("leaving") !== null;
-const reader = createReader(byId("log"), byId("read-new"), { isShared: isKiosk });
+const reader = offerReading(byId("log"), byId("read-new"), { isShared: isKiosk });
 const log = createLog(byId("log"), byId("talk"), {
   onAgain: sendAgain,
-  onService: (line) => reader.add(line, { isNew: true }),
+  onService: reader.add,
 });
 const question = createQuestion(byId("options"), byId("share"), byId("rest"));
 const keyboard = watchKeyboard(field, { onOpen: log.showQuestion });
@@ -183,9 +181,8 @@ offerWays({ isKiosk, tell });
 // A page that the browser restores from its memory may show another person's conversation.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("online", outgoing.wake);
-if (isKiosk) watchIdle(document.body, byId("leaving"), byId("log"));
 // A link starts at its help point or procedure only once: loading the page again must not start it again.
-else if (location.search !== "") history.replaceState(null, "", "/");
+if (!isKiosk && location.search !== "") history.replaceState(null, "", "/");
 log.scroll();
 restoreUnsent();
 listen(() => log.lastId, { onLine, onReset, onConnection });

@@ -3,23 +3,22 @@ import { texts } from "./texts.js";
 const recognizers = { vi: "vi-VN", en: "en-US" };
 
 /**
- * Lets the visitor speak instead of typing, where the browser can write down what it hears. It says first who listens.
- * What was heard stands in the field, to be read before it is sent.
+ * Writes down what the visitor says. It says first who listens. What was heard stands in the field, to be read before it is
+ * sent.
  */
-export function offerDictation(button, field, { tell }) {
-  const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
-  if (Recognition === undefined || !window.isSecureContext) return;
+export function createDictation(Recognition, { button, field, tell }) {
   let hasAgreed = false;
   let listening = null;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    if (listening !== null) return listening.stop();
-    if (!hasAgreed) {
-      hasAgreed = true;
-      return tell(texts.whoListens);
-    }
-    listen();
-  });
+  return {
+    press: () => {
+      if (listening !== null) return listening.stop();
+      if (!hasAgreed) {
+        hasAgreed = true;
+        return tell(texts.whoListens);
+      }
+      listen();
+    },
+  };
 
   function listen() {
     const before = field.value.trim();

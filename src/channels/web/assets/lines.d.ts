@@ -1,4 +1,4 @@
-import type { Piece } from "./links.js";
+import type { Piece } from "../../../phone/links.js";
 
 export interface TextLine {
   readonly kind: "heading" | "bullet" | "item" | "detail" | "plain" | "gap";

@@ -1,5 +1,5 @@
 // Shared by the server, which renders the conversation so far, and the page, which adds to it.
-import { splitLinks } from "./links.js";
+import { splitLinks } from "../../../phone/links.js";
 
 /** A heading is short and ends with a colon, or is written in capitals. */
 const heading = /^(?=.{1,60}$).*:$|^\p{Lu}{2}[\p{Lu} ]+:/u;

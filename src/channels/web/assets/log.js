@@ -1,8 +1,6 @@
-import { cardsOf } from "./cards.js";
 import { splitLines } from "./lines.js";
-import { buildNode } from "./nodes.js";
+import { load } from "./on-demand.js";
 import { createPendingLines } from "./pending.js";
-import { stepsOf } from "./steps.js";
 import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
@@ -62,10 +60,8 @@ export function createLog(log, scroller, { onAgain, onService }) {
       lastId = id;
       // What the page only announced is stored by now, and comes as lines of its own.
       for (const announced of log.querySelectorAll('[data-id^="preview-"]')) announced.remove();
-      const line = lineElement(from, message.cards?.head ?? message.text, message.cards);
+      const line = lineElement(from, message.cards?.head ?? message.text);
       line.dataset.id = id;
-      if (message.progress)
-        line.querySelector(".words").before(buildNode(stepsOf(message.progress)));
       if (sentAs !== undefined) line.dataset.sentAs = sentAs;
       if (message.language !== undefined) line.lang = message.language;
       if (from === "visitor") {
@@ -73,7 +69,8 @@ export function createLog(log, scroller, { onAgain, onService }) {
         anchor = line;
       }
       log.insertBefore(line, pending.first);
-      if (from === "service") onService(line, message.text);
+      if (message.cards || message.progress) drawLater(line, message);
+      else if (from === "service") onService(line);
       scroll();
       return true;
     },
@@ -83,21 +80,36 @@ export function createLog(log, scroller, { onAgain, onService }) {
       anchor = null;
     },
   };
+
+  /** Cards show the rest of a text whose head stands there already; if they can't be loaded, its words say the same. */
+  async function drawLater(line, message) {
+    try {
+      const { draw } = await load("drawn.js");
+      draw(line, message);
+    } catch {
+      if (message.cards) line.querySelector(".words").replaceChildren(...nodesOf(message.text));
+    }
+    onService(line);
+    scroll();
+  }
 }
 
-/** Uses text nodes only, so that no message can become markup. `cards` show the rest of a text whose head is given. */
-function lineElement(from, text, cards) {
+/** Uses text nodes only, so that no message can become markup. */
+function lineElement(from, text) {
   const who = document.createElement("span");
   who.className = "who";
   who.textContent = from === "visitor" ? texts.you : texts.service;
   const words = document.createElement("p");
   words.className = "words";
-  words.append(...splitLines(text).map(lineNode));
+  words.append(...nodesOf(text));
   const line = document.createElement("div");
   line.className = `line ${from}`;
   line.append(who, words);
-  if (cards) line.append(buildNode(cardsOf(cards)));
   return line;
+}
+
+function nodesOf(text) {
+  return splitLines(text).map(lineNode);
 }
 
 function lineNode({ kind, label, pieces }) {

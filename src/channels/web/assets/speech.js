@@ -14,19 +14,17 @@ export function createReader(log, toggle, { isShared }) {
   const speech = window.speechSynthesis;
   /** The button whose message is being read. */
   let speaking = null;
-  if (speech !== undefined) {
-    addButtons();
-    // Browsers load their voices later.
-    speech.addEventListener?.("voiceschanged", addButtons);
-    addEventListener("pagehide", () => speech.cancel());
-    toggle.addEventListener("click", () => setReadNew(toggle.ariaPressed !== "true"));
-  }
+  addButtons();
+  // Browsers load their voices later.
+  speech.addEventListener?.("voiceschanged", addButtons);
+  addEventListener("pagehide", () => speech.cancel());
+  toggle.addEventListener("click", () => setReadNew(toggle.ariaPressed !== "true"));
 
   return {
-    /** `isNew`: said just now, so that it is read if the visitor wants to hear every answer. */
-    add: (line, { isNew }) => {
-      const button = speech === undefined ? null : addButton(line);
-      if (isNew && button !== null && toggle.ariaPressed === "true") {
+    /** What was said just now is read if the visitor wants to hear every answer. */
+    add: (line) => {
+      const button = addButton(line);
+      if (button !== null && toggle.ariaPressed === "true") {
         // An answer often has several messages: what is being read is read to its end.
         read(button, line, { isQueued: speaking !== null });
       }

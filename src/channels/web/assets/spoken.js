@@ -1,5 +1,5 @@
 // How a written message is said aloud.
-import { splitLinks } from "./links.js";
+import { splitLinks } from "../../../phone/links.js";
 
 /** Browsers stop in the middle of longer pieces. */
 const maxPieceLength = 180;

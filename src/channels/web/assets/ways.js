@@ -1,4 +1,5 @@
-import { readPhoto } from "./scan.js";
+import { load } from "./on-demand.js";
+import { texts } from "./texts.js";
 
 /** The less common ways to ask, behind one button: a location, a QR code, and whether answers are read aloud. */
 export function offerWays({ isKiosk, tell }) {
@@ -13,7 +14,13 @@ export function offerWays({ isKiosk, tell }) {
   photo.addEventListener("change", async () => {
     const [file] = photo.files;
     photo.value = "";
-    if (file !== undefined) await readPhoto(file, { tell });
+    if (file === undefined) return;
+    try {
+      const { readPhoto } = await load("scan.js");
+      await readPhoto(file, { tell });
+    } catch {
+      tell(texts.offline);
+    }
   });
 
   more.addEventListener("click", () => {

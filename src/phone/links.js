@@ -1,4 +1,4 @@
-// Shared by the server, which renders the conversation so far, and the page, which adds to it.
+// Shared by the server and the page of the chat, whose script holds it.
 
 // No lookbehind: Safari before 16.4 would not load this file.
 const before = String.raw`(^|[^\w.,/+-])`;

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { splitLinks } from "../../../src/channels/web/assets/links.js";
+import { splitLinks } from "../../src/phone/links.js";
 
 function linksIn(text: string): (string | null)[] {
   return splitLinks(text)
