@@ -95,7 +95,14 @@ async function connect(
   opened.defer(() => facts.close());
   const channels = await openChannels(config, { resources, store, metrics, now, log });
   opened.defer(() => channels.close());
-  const replies = openReplies({ store, channels, metrics, log, logFailure });
+  const replies = openReplies({
+    store,
+    channels,
+    metrics,
+    log,
+    logFailure,
+    recordLine: (outcome) => notify.recordLine(outcome),
+  });
   opened.defer(() => replies.close());
 
   const notify = await openNotify({
@@ -110,6 +117,8 @@ async function connect(
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident,
     flushFacts: facts.flush,
+    runDeskTurn: (turn) => processTurn({ ...turn, said: null, address: null }),
+    isPageOpen: store.isWatched,
     onError: (error) => logFailure("error", error, "notifications are retried in the next round"),
   });
   opened.defer(() => notify.close());

@@ -190,6 +190,7 @@ async function addDesk(
     now,
     ingestReports: notify.ingestReports,
     broadcasts: notify.broadcasts,
+    inbox: notify.inbox,
     secretKey,
     hashKey,
     publicUrl: config.publicUrl,

@@ -25,6 +25,7 @@ import * as catalogVersion from "./migrations/0024-catalog-version.ts";
 import * as catalogImport from "./migrations/0025-catalog-import.ts";
 import * as misunderstood from "./migrations/0026-misunderstood.ts";
 import * as keptList from "./migrations/0027-kept-list.ts";
+import * as inbox from "./migrations/0028-inbox.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -53,6 +54,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0025-catalog-import": catalogImport,
   "0026-misunderstood": misunderstood,
   "0027-kept-list": keptList,
+  "0028-inbox": inbox,
 };
 
 /** The names of the migrations that this version knows, in their order. */

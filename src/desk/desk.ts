@@ -9,6 +9,7 @@ import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
+import type { Inbox } from "../notify/inbox/inbox.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
@@ -33,6 +34,7 @@ interface DeskOptions {
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
+  readonly inbox: Inbox;
   readonly secretKey: string;
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
   readonly hashKey: string;
@@ -95,6 +97,7 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     now,
     ingestReports,
     broadcasts,
+    inbox: options.inbox,
     dossierBox: createDossierBox(secretKey),
     taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),

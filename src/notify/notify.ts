@@ -20,6 +20,9 @@ import { scheduleReminders } from "./delivery/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
+import { createInbox } from "./inbox/create-inbox.ts";
+import type { Inbox } from "./inbox/inbox.ts";
+import type { LineOutcome, RunDeskTurn } from "./inbox/pass-lines.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { scheduleDeletion } from "./retention.ts";
 import { eraseResident } from "./subscriptions/erase-resident.ts";
@@ -49,6 +52,10 @@ interface NotifyOptions {
   readonly hashResident: (resident: Resident) => string;
   /** Stores the facts that are still on their way to the database, so that they can be erased there. */
   readonly flushFacts: () => Promise<void>;
+  /** Runs what a colleague does at the desk as a turn of the resident. */
+  readonly runDeskTurn: RunDeskTurn;
+  /** Whether a visitor of the web page has it open, on any replica. */
+  readonly isPageOpen: (visitor: Resident) => Promise<boolean>;
   readonly quietHours: QuietHours | null;
   /** A broadcast to more recipients than this is approved by a second official. */
   readonly approveOver: number;
@@ -59,12 +66,15 @@ interface NotifyOptions {
 export interface Notify {
   readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
+  readonly inbox: Inbox;
   /** Answers the flows' port requests. */
   readonly perform: ReturnType<typeof createPortHandler>;
   /** Erases everything that is tied to a resident. Calling it twice does no harm. */
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
   recordReceipt(receipt: DeliveryReceipt): void;
+  /** Tells a colleague what became of a line. Never rejects. */
+  recordLine(outcome: LineOutcome): Promise<void>;
   /** Returns what is left of the platforms' quotas, as far as their answers told this replica. */
   knownQuotas(): readonly KnownQuota[];
   /** Starts sending. */
@@ -124,12 +134,26 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     await options.flushFacts();
     const residentHash = options.hashResident(resident);
     await database.transaction((tx) => eraseResident(tx, resident, { residentHash, now: now() }));
+    inbox.changed();
   };
+  const taskBox = createTaskBox(secretKey);
+  const inbox = createInbox({
+    database,
+    box: taskBox,
+    catalog: options.catalog,
+    runTurn: options.runDeskTurn,
+    routes: transport.routes,
+    isPageOpen: options.isPageOpen,
+    publicUrl: options.publicUrl,
+    now,
+    onError,
+  });
   const perform = createPortHandler({
     database,
     box,
     attempts,
-    taskBox: createTaskBox(secretKey),
+    hearing: { box: taskBox, catalog: options.catalog },
+    onInboxChange: inbox.changed,
     now,
     pushChannels: options.pushChannels,
     contacts: options.contacts,
@@ -143,6 +167,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
   return {
     ingestReports,
     broadcasts,
+    inbox: inbox.inbox,
     perform,
     erase,
     addRoutes: async (app) => {
@@ -152,6 +177,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await app.register(onestopRoutes, ingestion);
     },
     recordReceipt: receipts.record,
+    recordLine: inbox.recordOutcome,
     knownQuotas: () => quotas.known(),
     start: async () => {
       receipts.start();
@@ -159,8 +185,10 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await database.jobs.work(deliverNotifications, async () => deliverer.wake());
       deliverer.start();
       broadcasts.start();
+      await inbox.start();
     },
     close: async () => {
+      await inbox.close();
       await deliverer.close();
       await broadcasts.close();
       await receipts.close();

@@ -5,6 +5,7 @@ import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
 import type { BroadcastService } from "../../notify/broadcasts/broadcast-service.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
+import type { Inbox } from "../../notify/inbox/inbox.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
@@ -25,6 +26,8 @@ export interface DeskContext {
   readonly dossierBox: DossierBox;
   readonly taskBox: TaskBox;
   readonly broadcasts: BroadcastService;
+  /** The conversations that residents have with colleagues. */
+  readonly inbox: Inbox;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
   readonly attempts: AttemptCounter;

@@ -1,7 +1,20 @@
+import type { Message } from "../../wording/message.ts";
 import { type ConversationState, conversationLimits } from "./state.ts";
 
-/** "r": what the resident said. "s": the flow and step that the service asked. */
+/** "r": what the resident said. "s": what the service said. */
 export type TranscriptEntry = readonly [from: "r" | "s", words: string];
+
+/** Of what comes before the question, enough to tell what it was. */
+const maxBeforeQuestion = 60;
+
+/** Returns what a turn said in one line: how it began, and what it asked at its end. */
+export function summarizeMessages(messages: readonly Message[]): string {
+  const texts = messages.map(({ text }) => text);
+  const asked = texts.at(-1) ?? "";
+  const [first = ""] = texts.length > 1 ? (texts[0]?.split("\n") ?? []) : [];
+  const begun = first.length > maxBeforeQuestion ? `${first.slice(0, maxBeforeQuestion)}…` : first;
+  return begun === "" ? asked : `${begun} / ${asked}`;
+}
 
 /** Stands for what must not be shown again. */
 export const hidden = "••••";

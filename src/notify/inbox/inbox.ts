@@ -1,12 +1,6 @@
 import type { DbHandle } from "../../db/schema.ts";
 import type { CannedReplies } from "./canned-replies.ts";
-import type {
-  CloseReason,
-  Colleague,
-  Conversation,
-  InboxLine,
-  Team,
-} from "./conversation.ts";
+import type { CloseReason, Colleague, Conversation, InboxLine, Team } from "./conversation.ts";
 
 /** One press of a colleague on a conversation. */
 export interface Press {
