@@ -10,7 +10,6 @@ import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import type { Inbox } from "../notify/inbox/inbox.ts";
-import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
@@ -99,7 +98,6 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     broadcasts,
     inbox: options.inbox,
     dossierBox: createDossierBox(secretKey),
-    taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,
     signInAttempts: createSignInAttempts(attempts, deriveKey(hashKey, "desk devices")),

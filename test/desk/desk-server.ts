@@ -16,10 +16,13 @@ import {
   statusNotifications,
 } from "../../src/notify/delivery/enqueue-notifications.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
+import { createInbox } from "../../src/notify/inbox/create-inbox.ts";
+import type { DeskTurn } from "../../src/notify/inbox/pass-lines.ts";
 import {
   createReportIngestion,
   type IngestReports,
 } from "../../src/notify/dossiers/ingest-reports.ts";
+import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { Authenticator } from "./authenticator.ts";
@@ -102,12 +105,26 @@ export async function openTestDesk(
     await broadcasts.close();
     if (failures.length > 0) throw new AggregateError(failures, "broadcasts failed");
   });
+  const deskTurns: DeskTurn[] = [];
+  const inbox = createInbox({
+    database,
+    box: createTaskBox(secretKey),
+    catalog: live.catalog,
+    runTurn: async (turn) => deskTurns.push(turn),
+    routes: {},
+    isPageOpen: async () => false,
+    publicUrl,
+    now,
+    onError: (error) => failures.push(error),
+  });
+  app.addHook("onClose", () => inbox.close());
   await openDesk(app, {
     database,
     live,
     now,
     ingestReports,
     broadcasts,
+    inbox: inbox.inbox,
     secretKey,
     hashKey: secretKey,
     publicUrl,
@@ -133,6 +150,11 @@ export async function openTestDesk(
     dossierBox,
     ingestReports,
     broadcasts,
+    inbox: inbox.inbox,
+    /** What the bot was given to do by colleagues. */
+    deskTurns,
+    /** Says what became of a colleague's line on its platform. */
+    recordLine: inbox.recordOutcome,
     /** Starts sending broadcasts by the routes of this desk. */
     startBroadcasts: (send: PushRoute["send"]) => {
       sendMessage = send;

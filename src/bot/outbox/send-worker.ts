@@ -20,7 +20,7 @@ export interface SendWorkerOptions {
   readonly sendTimeoutMs: number;
   readonly onAccountBlocked: (account: string, reason: string) => void;
   /** Records what became of a colleague's line before the reply leaves its queue. It never rejects. Absent: nobody asks. */
-  readonly recordLine?: (line: LineOutcome) => Promise<void>;
+  readonly recordLine?: ((line: LineOutcome) => Promise<void>) | undefined;
 }
 
 /** `failure`: the platform's reason; null: sent. */

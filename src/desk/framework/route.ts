@@ -6,7 +6,6 @@ import type { BroadcastService } from "../../notify/broadcasts/broadcast-service
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { Inbox } from "../../notify/inbox/inbox.ts";
-import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { TableReader } from "../files/table-reader.ts";
@@ -24,7 +23,6 @@ export interface DeskContext {
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
   readonly dossierBox: DossierBox;
-  readonly taskBox: TaskBox;
   readonly broadcasts: BroadcastService;
   /** The conversations that residents have with colleagues. */
   readonly inbox: Inbox;

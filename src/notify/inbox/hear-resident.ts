@@ -48,7 +48,9 @@ export async function handOver(
     const id = await insertTask(tx, {
       resident,
       kind: "person",
-      ...columnsOf(team),
+      team: team.team.kind,
+      point_id: request.point,
+      agency_id: team.agencyId,
       procedure_id: request.procedure,
       language: request.language,
       resident_said_at: now,
@@ -71,14 +73,6 @@ export async function handOver(
   }
   const current = await describeTeam(tx, catalog(), currentTeam(open));
   return answered(isWithBot ? promisedAt : open.due_at, current, isTaken ? open.taker_name : null);
-}
-
-function columnsOf({ team, agencyId }: AnsweringTeam) {
-  return {
-    team: team.kind,
-    point_id: team.kind === "point" ? team.pointId : null,
-    agency_id: agencyId,
-  };
 }
 
 function currentTeam(task: {
