@@ -5,6 +5,7 @@ import { createTurnPreview } from "../bot/preview-turn.ts";
 import { createTurnProcessor } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
 import type { Config } from "../config/config.ts";
+import type { Database } from "../db/open.ts";
 import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
 import { converse } from "../flows/converse.ts";
@@ -12,6 +13,7 @@ import type { LogStream } from "../http/logging.ts";
 import { createFailureLog } from "../http/repeated-log.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
+import type { Inbox } from "../notify/inbox/inbox.ts";
 import { openNotify } from "../notify/notify.ts";
 import { createErrorPage } from "../pages/errors/error-page.ts";
 import { keepList } from "../pages/kept/keep-list.ts";
@@ -38,6 +40,8 @@ export interface Service {
 export interface ServiceOverrides extends RateLimits {
   readonly now?: () => Date;
   readonly logs?: LogStream;
+  /** Receives what colleagues do with residents' conversations, to do it without their pages. */
+  readonly onInbox?: (inbox: Inbox, database: Database) => void;
 }
 
 /** A change at the desk takes effect within 5 seconds on every replica. */
@@ -122,6 +126,7 @@ async function connect(
     onError: (error) => logFailure("error", error, "notifications are retried in the next round"),
   });
   opened.defer(() => notify.close());
+  overrides.onInbox?.(notify.inbox, database);
   const conversing = {
     store,
     converse,

@@ -91,7 +91,7 @@ function messageOf(
       return {
         type: "choice",
         question: notificationQuestion,
-        text: `${wording.sends(name)}\n\n${summarize(deed.procedure, context)}`,
+        text: `${wording.sends(name)} ${summarize(deed.procedure, context)}`,
         options: (["papers", "point"] as const).map((type) => ({
           value: encodeNotificationButton({ type, procedure: deed.procedure }),
           number: null,
@@ -109,7 +109,9 @@ function summarize(procedureId: string, context: LocalizedContext): string {
   if (listed !== undefined) return `${listed.name}\n\n${wording.listed.summary(listed, null)}`;
   const situation = { catalog, now, contactPhone, point: null, place: null };
   const checklist = buildFullChecklist(procedureId, situation);
-  return checklist === null ? "" : wording.checklist.summary(checklist);
+  return checklist === null
+    ? ""
+    : `${checklist.name}\n\n${wording.checklist.summary(checklist)}`;
 }
 
 function withBotButton(text: string, label: string): Message {

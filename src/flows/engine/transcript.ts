@@ -4,16 +4,17 @@ import { type ConversationState, conversationLimits } from "./state.ts";
 /** "r": what the resident said. "s": what the service said. */
 export type TranscriptEntry = readonly [from: "r" | "s", words: string];
 
-/** Of what comes before the question, enough to tell what it was. */
-const maxBeforeQuestion = 60;
+/** A shorter beginning does not tell what it was about. */
+const minBeginning = 20;
 
-/** Returns what a turn said in one line: how it began, and what it asked at its end. */
+/** Returns what a turn said in one line: what it asked at its end, and as much of the beginning as there is room for. */
 export function summarizeMessages(messages: readonly Message[]): string {
   const texts = messages.map(({ text }) => text);
   const asked = texts.at(-1) ?? "";
-  const [first = ""] = texts.length > 1 ? (texts[0]?.split("\n") ?? []) : [];
-  const begun = first.length > maxBeforeQuestion ? `${first.slice(0, maxBeforeQuestion)}…` : first;
-  return begun === "" ? asked : `${begun} / ${asked}`;
+  const [first = ""] = texts.length > 1 ? (texts.at(-2)?.split("\n") ?? []) : [];
+  const room = conversationLimits.maxTranscriptEntryLength - asked.length - " … ".length;
+  if (first === "" || room < minBeginning) return asked;
+  return first.length > room ? `${first.slice(0, room)}… ${asked}` : `${first} ${asked}`;
 }
 
 /** Stands for what must not be shown again. */
