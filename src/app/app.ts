@@ -5,6 +5,7 @@ import { createTurnPreview } from "../bot/preview-turn.ts";
 import { createTurnProcessor } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
 import type { Config } from "../config/config.ts";
+import type { Database } from "../db/open.ts";
 import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
 import { converse } from "../flows/converse.ts";
@@ -12,6 +13,7 @@ import type { LogStream } from "../http/logging.ts";
 import { createFailureLog } from "../http/repeated-log.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
+import type { Inbox } from "../notify/inbox/inbox.ts";
 import { openNotify } from "../notify/notify.ts";
 import { createErrorPage } from "../pages/errors/error-page.ts";
 import { keepList } from "../pages/kept/keep-list.ts";
@@ -39,6 +41,8 @@ export interface Service {
 export interface ServiceOverrides extends RateLimits {
   readonly now?: () => Date;
   readonly logs?: LogStream;
+  /** Receives what colleagues do with residents' conversations, to do it without their pages. */
+  readonly onInbox?: (inbox: Inbox, database: Database) => void;
 }
 
 /** A change at the desk takes effect within 5 seconds on every replica. */
@@ -96,7 +100,14 @@ async function connect(
   opened.defer(() => facts.close());
   const channels = await openChannels(config, { resources, store, metrics, now, log });
   opened.defer(() => channels.close());
-  const replies = openReplies({ store, channels, metrics, log, logFailure });
+  const replies = openReplies({
+    store,
+    channels,
+    metrics,
+    log,
+    logFailure,
+    recordLine: (outcome) => notify.recordLine(outcome),
+  });
   opened.defer(() => replies.close());
 
   const notify = await openNotify({
@@ -111,9 +122,12 @@ async function connect(
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident,
     flushFacts: facts.flush,
+    runDeskTurn: (turn) => processTurn({ ...turn, said: null, address: null }),
+    isPageOpen: store.isWatched,
     onError: (error) => logFailure("error", error, "notifications are retried in the next round"),
   });
   opened.defer(() => notify.close());
+  overrides.onInbox?.(notify.inbox, database);
   const conversing = {
     store,
     converse,

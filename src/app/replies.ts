@@ -14,12 +14,14 @@ export function openReplies({
   metrics,
   log,
   logFailure,
+  recordLine,
 }: {
   readonly store: Pick<TurnStore, "outbox">;
   readonly channels: Pick<Channels, "platforms" | "pacer">;
   readonly metrics: Pick<Metrics, "show">;
   readonly log: FastifyBaseLogger;
   readonly logFailure: LogFailure;
+  readonly recordLine: NonNullable<Parameters<typeof createOutbox>[0]["recordLine"]>;
 }): Pick<ReturnType<typeof createOutbox>, "start" | "close"> {
   // The page alone has no replies to send: it reads its own stream.
   if (platforms.length === 0) return { start: async () => {}, close: async () => {} };
@@ -29,6 +31,7 @@ export function openReplies({
       platforms.map((platform) => [platform.channel, logOutages(platform, logFailure)]),
     ),
     pacer,
+    recordLine,
     onAccountBlocked: (account, reason) =>
       log.error({ account, reason }, "an account cannot send until a person acts"),
     onError: (error) => logFailure("warn", error, "replies wait for the turn store"),

@@ -194,6 +194,7 @@ async function addDesk(
     undoReports: notify.undoReports,
     previewUpdates: notify.previewUpdates,
     broadcasts: notify.broadcasts,
+    inbox: notify.inbox,
     secretKey,
     hashKey,
     publicUrl: config.publicUrl,

@@ -16,8 +16,8 @@ export type PerformPort = (request: PortRequest, caller: PortCaller) => Promise<
 /** Ports that limit their own time, and answer null when it is over. */
 const limitThemselves: ReadonlySet<PortRequest["port"]> = new Set(["language.read"] as const);
 
-/** A flow that makes more requests in one turn has a bug. */
-const maxRequests = 3;
+/** A flow that makes more than three requests in one turn has a bug; while a person is asked, two more tell what was said. */
+const maxRequests = 5;
 
 /** A port did not answer in time. It may have written; the same event asks again, and then nothing changes. */
 class PortUnavailableError extends Error {

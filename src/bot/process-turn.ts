@@ -23,6 +23,8 @@ export interface TurnEvent {
   readonly said: Message | null;
   /** The visitor's address; null on a platform. */
   readonly address: string | null;
+  /** The colleague's line that this turn sends. Absent: none. */
+  readonly line?: number | null;
 }
 
 export type TurnOutcome =
@@ -184,7 +186,7 @@ export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn 
     };
     const version = erases ? 0 : start.version;
     const nextVersion = version === 0 ? firstVersion() : version + 1;
-    const replies = repliesFor(resident, messages);
+    const replies = withLine(repliesFor(resident, messages), event.line ?? null);
     const said = isConfidential && event.said !== null ? hidden : event.said;
     return { resident, messageId, version, nextVersion, state, at, said, replies, fact };
   };
@@ -211,6 +213,15 @@ function storableId(id: string): string {
 /** Splits messages for a platform, which takes each in one send. The web page shows messages of any length. */
 function repliesFor({ channel }: Resident, messages: readonly Message[]): readonly Message[] {
   return channel === "web" ? messages : messages.flatMap((message) => splitMessage(message));
+}
+
+/** Says of each message which colleague's line it sends. */
+function withLine(replies: readonly Message[], id: number | null): readonly Message[] {
+  if (id === null) return replies;
+  return replies.map((reply, index) => ({
+    ...reply,
+    line: { id, isLast: index === replies.length - 1 },
+  }));
 }
 
 /** Whether a state was stored that cannot be read. */

@@ -36,6 +36,7 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./tables/dossier-tables.ts";
+import type { InboxCannedTable, InboxLineTable, InboxVersionTable } from "./tables/inbox-tables.ts";
 import type { KeptListTable } from "./tables/kept-list-table.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
 import type {
@@ -89,6 +90,9 @@ export interface Tables {
   readonly consent: ConsentTable;
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
+  readonly inbox_line: InboxLineTable;
+  readonly inbox_canned: InboxCannedTable;
+  readonly inbox_version: InboxVersionTable;
   readonly erasure: ErasureTable;
   readonly desk_account: DeskAccountTable;
   readonly desk_account_point: DeskAccountPointTable;

@@ -11,8 +11,8 @@ import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../notify/dossiers/undo-reports.ts";
+import type { Inbox } from "../notify/inbox/inbox.ts";
 import type { PreviewUpdates } from "../notify/preview/update-preview.ts";
-import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
@@ -38,6 +38,7 @@ interface DeskOptions {
   readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
+  readonly inbox: Inbox;
   readonly secretKey: string;
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
   readonly hashKey: string;
@@ -104,8 +105,8 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     undoReports,
     previewUpdates,
     broadcasts,
+    inbox: options.inbox,
     dossierBox: createDossierBox(secretKey),
-    taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,
     signInAttempts: createSignInAttempts(attempts, deriveKey(hashKey, "desk devices")),

@@ -2,8 +2,10 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { defaultForm, type FormOfAddress } from "../catalog/form-of-address.ts";
 import { type Language, toLanguageField } from "../catalog/language.ts";
 import { apologize } from "./apologize.ts";
+import { answerForColleague } from "./colleague.ts";
 import { hideIdentityNumbers } from "./conversations/private-number.ts";
 import { flowFinder } from "./conversations/registry.ts";
+import { tellAnswer, tellDesk } from "./desk-talk.ts";
 import { fallbackFlow, optionsOf, type Question } from "./engine/flow.ts";
 import type { FlowChange } from "./engine/frame-migration.ts";
 import type { ConversationInput, ResidentInput } from "./engine/input.ts";
@@ -11,7 +13,7 @@ import { languageOfButton } from "./engine/language-button.ts";
 import { isMuted, isUnspoken, mute, staySilent } from "./engine/muting.ts";
 import { ConversationSession } from "./engine/session.ts";
 import type { ConversationState } from "./engine/state.ts";
-import { hidden } from "./engine/transcript.ts";
+import { hidden, summarizeMessages } from "./engine/transcript.ts";
 import {
   type LocalizedContext,
   localizeContext,
@@ -51,9 +53,12 @@ export function converse(
   );
   const findFlow = flowFinder(context.catalog);
   if (input.type === "human-replied") return mute(state, input.at, context);
-  if (state !== null && isMuted(state, context.now) && !asksForMenu(input, context)) {
-    return staySilent(state);
+  if (input.type === "colleague") {
+    return answerForColleague(new ConversationSession(state, context, findFlow), input, context);
   }
+  const isSilent = state !== null && isMuted(state, context.now) && !asksForMenu(input, context);
+  const isAtDesk = state?.desk !== undefined && input.type !== "failed";
+  if (isSilent && !isAtDesk) return staySilent(state);
   if (input.type === "failed") {
     return apologize(state, context, {
       converse: (next) => converse(state, next, turnContext),
@@ -62,6 +67,12 @@ export function converse(
     });
   }
   const session = new ConversationSession(state, context, findFlow);
+  if (isAtDesk) {
+    const isSecret = input.type === "text" && session.holdsSecret(input.text);
+    const told = tellDesk(session, input, transcribe(input, session, isSecret), context);
+    if (told !== null) return told;
+    if (isSilent) return staySilent(session.state);
+  }
   if (context.botSwitch?.isOff === true) return answerSwitchedOff(session, input, context);
   session.showNotice(context.botSwitch?.notice ?? null);
   const change = session.migrateFrames();
@@ -78,7 +89,9 @@ export function converse(
   noticeChoice(session, top);
   const { portRequest, messages, summary: fact, erases } = session;
   if (portRequest !== null) return { ask: portRequest };
-  session.transcript.add("s", `${fact.flow}/${fact.step}`);
+  const toldAnswer = isAtDesk ? tellAnswer(session, line, context) : null;
+  if (toldAnswer !== null) return toldAnswer;
+  if (!erases) session.transcript.add("s", summarizeMessages(messages));
   return { state: session.state, messages, fact, isConfidential, erases };
 }
 

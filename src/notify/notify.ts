@@ -27,6 +27,9 @@ import {
 import { scheduleSearchIndex } from "./dossiers/search-index.ts";
 import { createReportUndo, type UndoReports } from "./dossiers/undo-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
+import { createInbox } from "./inbox/create-inbox.ts";
+import type { Inbox } from "./inbox/inbox.ts";
+import type { LineOutcome, RunDeskTurn } from "./inbox/pass-lines.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { createUpdatePreview, type PreviewUpdates } from "./preview/update-preview.ts";
 import { scheduleDeletion } from "./retention.ts";
@@ -57,6 +60,10 @@ interface NotifyOptions {
   readonly hashResident: (resident: Resident) => string;
   /** Stores the facts that are still on their way to the database, so that they can be erased there. */
   readonly flushFacts: () => Promise<void>;
+  /** Runs what a colleague does at the desk as a turn of the resident. */
+  readonly runDeskTurn: RunDeskTurn;
+  /** Whether a visitor of the web page has it open, on any replica. */
+  readonly isPageOpen: (visitor: Resident) => Promise<boolean>;
   readonly quietHours: QuietHours | null;
   /** A broadcast to more recipients than this is approved by a second official. */
   readonly approveOver: number;
@@ -69,12 +76,15 @@ export interface Notify {
   readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
+  readonly inbox: Inbox;
   /** Answers the flows' port requests. */
   readonly perform: ReturnType<typeof createPortHandler>;
   /** Erases everything that is tied to a resident. Calling it twice does no harm. */
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
   recordReceipt(receipt: DeliveryReceipt): void;
+  /** Tells a colleague what became of a line. Never rejects. */
+  recordLine(outcome: LineOutcome): Promise<void>;
   /** Returns what is left of the platforms' quotas, as far as their answers told this replica. */
   knownQuotas(): readonly KnownQuota[];
   /** Starts sending. */
@@ -138,12 +148,26 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     await options.flushFacts();
     const residentHash = options.hashResident(resident);
     await database.transaction((tx) => eraseResident(tx, resident, { residentHash, now: now() }));
+    inbox.changed();
   };
+  const taskBox = createTaskBox(secretKey);
+  const inbox = createInbox({
+    database,
+    box: taskBox,
+    catalog: options.catalog,
+    runTurn: options.runDeskTurn,
+    routes: transport.routes,
+    isPageOpen: options.isPageOpen,
+    publicUrl: options.publicUrl,
+    now,
+    onError,
+  });
   const perform = createPortHandler({
     database,
     box,
     attempts,
-    taskBox: createTaskBox(secretKey),
+    hearing: { box: taskBox, catalog: options.catalog },
+    onInboxChange: inbox.changed,
     now,
     pushChannels: options.pushChannels,
     contacts: options.contacts,
@@ -167,6 +191,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     undoReports,
     previewUpdates,
     broadcasts,
+    inbox: inbox.inbox,
     perform,
     erase,
     addRoutes: async (app) => {
@@ -176,6 +201,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await app.register(onestopRoutes, ingestion);
     },
     recordReceipt: receipts.record,
+    recordLine: inbox.recordOutcome,
     knownQuotas: () => quotas.known(),
     start: async () => {
       receipts.start();
@@ -184,8 +210,10 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await database.jobs.work(deliverNotifications, async () => deliverer.wake());
       deliverer.start();
       broadcasts.start();
+      await inbox.start();
     },
     close: async () => {
+      await inbox.close();
       await deliverer.close();
       await broadcasts.close();
       await receipts.close();

@@ -7,6 +7,7 @@ import {
   deleteAttemptsBefore,
   deleteDossiersUnchangedSince,
   deleteExpiredPairingCodes,
+  deleteLinesClosedBefore,
   deleteRecipientsFinishedBefore,
   deleteStepsWithoutDossier,
   deleteTasksClosedBefore,
@@ -16,6 +17,8 @@ import { proofLifeMs } from "./subscriptions/verify-proof.ts";
 /** Residents sleep then, so that nobody waits for the deletions. */
 const everyNight = "50 2 * * *";
 const dayMs = 24 * 3_600_000;
+/** So long colleagues may read what was said in a conversation that is closed. */
+const linesShownDays = 30;
 
 const forgetOldDossiers: JobKind<Record<string, never>> = {
   name: "forget-old-dossiers",
@@ -35,7 +38,7 @@ export async function scheduleDeletion(
 
 /**
  * Deletes dossiers `days` after their last change, with everything that depends on them; after the same time the recipients of
- * finished broadcasts and closed tasks; and sooner the attempts at verification and the pairing codes.
+ * finished broadcasts and closed tasks; sooner the lines of closed conversations, the attempts at verification and the pairing codes.
  */
 export async function deleteExpiredRecords(
   db: Database["db"],
@@ -48,6 +51,7 @@ export async function deleteExpiredRecords(
   await deleteStepsWithoutDossier(db, oldest);
   await deleteRecipientsFinishedBefore(db, oldest);
   await deleteExpiredPairingCodes(db, now);
+  await deleteLinesClosedBefore(db, new Date(now.getTime() - linesShownDays * dayMs));
   await deleteTasksClosedBefore(db, oldest);
   await deleteOnestopNoticesBefore(db, toLocalDay(now));
 }

@@ -6,6 +6,14 @@ export type Message = TextMessage | ChoiceMessage | LocationRequest;
 interface Spoken {
   /** Absent: Vietnamese. */
   readonly language?: Language | undefined;
+  /** The line of a colleague at the desk that this sends. Absent: the bot's own. */
+  readonly line?: SentLine | undefined;
+}
+
+/** Who wrote a line learns what became of it: it is sent with its last message, and failed with any. */
+export interface SentLine {
+  readonly id: number;
+  readonly isLast: boolean;
 }
 
 export interface TextMessage extends Spoken {

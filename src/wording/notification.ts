@@ -11,12 +11,15 @@ export type NotificationButton =
   | { readonly type: "papers"; readonly procedure: string }
   /** "" if the procedure is not in the catalogue. */
   | { readonly type: "point"; readonly procedure: string }
+  /** Back to the bot, from a person who answers. */
+  | { readonly type: "bot" }
   | { readonly type: "rate"; readonly dossier: number; readonly score: number };
 
 /** Takes the place of a question's id in such a button: a notification asks nothing that could become outdated. */
 export const notificationQuestion = "@news";
 
 export function encodeNotificationButton(button: NotificationButton): string {
+  if (button.type === "bot") return "bot";
   return button.type === "rate"
     ? `rate:${button.dossier}:${button.score}`
     : `${button.type}:${button.procedure}`;
@@ -24,6 +27,7 @@ export function encodeNotificationButton(button: NotificationButton): string {
 
 /** null if it is no button of ours. */
 export function decodeNotificationButton(value: string): NotificationButton | null {
+  if (value === "bot") return { type: "bot" };
   const [, dossier, score] = /^rate:(\d{1,15}):([1-5])$/.exec(value) ?? [];
   if (dossier !== undefined && score !== undefined) {
     return { type: "rate", dossier: Number(dossier), score: Number(score) };

@@ -41,6 +41,8 @@ function describeInput(input: ConversationInput): string {
       return input.kind;
     case "human-replied":
       return "có người trả lời";
+    case "colleague":
+      return `${input.name} ${input.deed.kind}`;
     case "failed":
       return "xin lỗi";
   }

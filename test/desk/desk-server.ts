@@ -23,7 +23,10 @@ import {
   type IngestReports,
 } from "../../src/notify/dossiers/ingest-reports.ts";
 import { createReportUndo } from "../../src/notify/dossiers/undo-reports.ts";
+import { createInbox } from "../../src/notify/inbox/create-inbox.ts";
+import type { DeskTurn } from "../../src/notify/inbox/pass-lines.ts";
 import { createUpdatePreview } from "../../src/notify/preview/update-preview.ts";
+import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { Authenticator } from "./authenticator.ts";
@@ -123,6 +126,19 @@ export async function openTestDesk(
     quietHours: null,
     now,
   });
+  const deskTurns: DeskTurn[] = [];
+  const inbox = createInbox({
+    database,
+    box: createTaskBox(secretKey),
+    catalog: live.catalog,
+    runTurn: async (turn) => deskTurns.push(turn),
+    routes: {},
+    isPageOpen: async () => false,
+    publicUrl,
+    now,
+    onError: (error) => failures.push(error),
+  });
+  app.addHook("onClose", () => inbox.close());
   await openDesk(app, {
     database,
     live,
@@ -131,6 +147,7 @@ export async function openTestDesk(
     undoReports,
     previewUpdates,
     broadcasts,
+    inbox: inbox.inbox,
     secretKey,
     hashKey: secretKey,
     publicUrl,
@@ -157,6 +174,11 @@ export async function openTestDesk(
     dossierBox,
     ingestReports,
     broadcasts,
+    inbox: inbox.inbox,
+    /** What the bot was given to do by colleagues. */
+    deskTurns,
+    /** Says what became of a colleague's line on its platform. */
+    recordLine: inbox.recordOutcome,
     /** Starts sending broadcasts by the routes of this desk. */
     startBroadcasts: (send: PushRoute["send"]) => {
       sendMessage = send;

@@ -1,6 +1,7 @@
 import type { DossierStatus } from "../../src/catalog/dossiers/dossier-status.ts";
-import type { TaskRequest } from "../../src/flows/engine/ports.ts";
+import type { DataSubjectRequest } from "../../src/catalog/dossiers/dossier-view.ts";
 import type { TranscriptEntry } from "../../src/flows/engine/transcript.ts";
+import { handOver } from "../../src/notify/inbox/hear-resident.ts";
 import { openTask } from "../../src/notify/tasks/open-task.ts";
 import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { aPoint, secretKey, type TestDesk } from "./desk-server.ts";
@@ -108,16 +109,21 @@ export async function addTask(
   {
     point = aPoint as string | null,
     lines = [["r", "Tôi muốn gặp người"]] as readonly TranscriptEntry[],
-    kind = "person" as TaskRequest["kind"],
+    kind = "person" as DataSubjectRequest | "person",
     user = `asker-${++codes}`,
   } = {},
 ): Promise<number> {
   const resident = { channel: "zalo", account: "oa", user } as const;
-  const task: TaskRequest = kind === "person" ? { kind, point, lines } : { kind };
   const dueAt = new Date(desk.now().getTime() + 72 * 3_600_000);
-  const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: desk.now() };
+  const opening = { resident, eventId: `task of ${user} ${kind}`, now: desk.now() };
   const { database } = desk;
-  await database.transaction((tx) => openTask(tx, createTaskBox(secretKey), opening));
+  const hearing = { box: createTaskBox(secretKey), catalog: desk.live.catalog };
+  const talk = { point, ward: null, procedure: null, language: "vi", lines } as const;
+  await database.transaction<unknown>((tx) =>
+    kind === "person"
+      ? handOver(tx, hearing, opening, talk)
+      : openTask(tx, { ...opening, kind, dueAt }),
+  );
   const { id } = await database.db
     .selectFrom("desk_task")
     .select("id")

@@ -10,7 +10,7 @@ import { knownDossier } from "./known-dossier.ts";
 /** People take their time: what was offered must still be valid when they answer. */
 const betweenTurnsMs = 7_321;
 /** The limit that the bot sets. */
-const maxPortRequests = 3;
+const maxPortRequests = 5;
 
 /** One resident who talks to the service. The state goes through JSON between turns, as in a store. */
 export class Chat {

@@ -246,7 +246,7 @@ describe("the code of a dossier", () => {
     const { chat, asked } = chatAbout();
     chat.send({ type: "start", dossier: 8 });
     expect(chat.text).toContain("nhờ cán bộ");
-    expect(asked.at(-1)).toMatchObject({ port: "task.open", kind: "person" });
+    expect(asked.at(-1)).toMatchObject({ port: "task.person" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
+import type { PortAnswer, PortName, PortRequest } from "../../src/flows/engine/ports.ts";
 import { conversationLimits } from "../../src/flows/engine/state.ts";
 import { Transcript } from "../../src/flows/engine/transcript.ts";
 import { Chat } from "./chat.ts";
@@ -9,15 +9,21 @@ import { knownDossier, view } from "./known-dossier.ts";
 const catalog = await loadCatalog("data");
 /** Monday; Tuesday 24 November is a holiday. */
 const now = new Date("2026-11-23T09:30:00+07:00");
-const due = "2026-11-26T10:00:00.000Z";
 
-/** If `answer` is undefined, the task is due on the day that was asked for. */
-function chatWith({ answer, phone = null }: { answer?: Date | null; phone?: string | null } = {}) {
+/** `answers` replace those of the usual ports. */
+function chatWith({
+  answers = {},
+  phone = null,
+}: {
+  answers?: Partial<Record<PortName, PortAnswer>>;
+  phone?: string | null;
+} = {}) {
   const asked: PortRequest[] = [];
   const ports = knownDossier();
   const perform = (request: PortRequest): PortAnswer => {
     asked.push(request);
-    return request.port === "task.open" && answer !== undefined ? answer : ports(request);
+    const answer = answers[request.port];
+    return answer === undefined ? ports(request) : answer;
   };
   return { chat: new Chat(catalog, now, phone, perform), asked };
 }
@@ -30,44 +36,171 @@ describe("a handoff to a person", () => {
     chat.tap(question.options[0]?.label ?? "");
     chat.say("gặp người");
     expect(asked).toEqual([
-      { port: "task.open", kind: "person", point: null, dueAt: due, lines: expect.any(Array) },
+      {
+        port: "task.person",
+        point: null,
+        ward: null,
+        procedure: "dang-ky-khai-sinh",
+        language: "vi",
+        lines: expect.any(Array),
+      },
     ]);
     const [request] = asked;
     expect(request && "lines" in request && request.lines).toEqual([
       ["r", "làm giấy khai sinh"],
-      ["s", expect.stringMatching(/^procedure:dang-ky-khai-sinh\/\S+$/)],
+      ["s", expect.stringContaining(question.text.split("\n")[0] ?? "?")],
       ["r", question.options[0]?.label],
-      ["s", expect.stringMatching(/^procedure:dang-ky-khai-sinh\/\S+$/)],
+      ["s", expect.stringMatching(/\?/)],
       ["r", "gặp người"],
     ]);
-    expect(chat.text).toMatch(/trả lời ngay tại đây, chậm nhất thứ Năm 26\/11/);
+    expect(chat.text).toMatch(/cho người hướng dẫn\. .*trả lời ngay tại đây, chậm nhất 5 giờ chiều hôm nay/);
     expect(chat.text).toContain("1022");
   });
 
-  test("repeats the earlier due day if a task is already open", () => {
-    const { chat } = chatWith({ answer: new Date("2026-11-23T10:00:00Z") });
-    chat.say("gặp người");
-    expect(chat.text).toContain("chậm nhất thứ Hai 23/11");
+  test("names who answers and by when, and for whom it is taken already", () => {
+    const team = { team: "Khu phố 23", dueAt: new Date("2026-11-25T10:00:00Z"), asksContact: false };
+    const waiting = chatWith({ answers: { "task.person": { ...team, colleague: null } } }).chat;
+    waiting.say("gặp người");
+    expect(waiting.text).toContain("cho Khu phố 23.");
+    expect(waiting.text).toContain("chậm nhất 5 giờ chiều thứ Tư 25/11");
+    const taken = chatWith({ answers: { "task.person": { ...team, colleague: "Chị Hoa" } } }).chat;
+    taken.say("gặp người");
+    expect(taken.text).toContain("cho Chị Hoa.");
   });
 
-  test("tells only the phone number, or where to go, if nobody can answer on this channel", () => {
-    const { chat } = chatWith({ answer: null, phone: "1022" });
+  test("says whom to turn to for a request about data, if nobody can answer on this channel", () => {
+    const { chat } = chatWith({ answers: { "task.open": null } });
+    chat.say("sửa dữ liệu của tôi");
+    expect(chat.text).toContain("chưa trả lời bác được");
+    expect(chat.text).not.toContain("chậm nhất");
+  });
+
+  describe("on a page that may be closed", () => {
+    const onPage = {
+      "task.person": {
+        team: null,
+        colleague: null,
+        dueAt: new Date("2026-11-23T10:00:00Z"),
+        asksContact: true,
+      },
+    } as const;
+
+    test.each([
+      ["0912 345 678", { kind: "phone", value: "0912 345 678" }],
+      ["gọi cô số 0912345678 nhé", { kind: "phone", value: "0912 345 678" }],
+      ["sau@example.vn", { kind: "email", value: "sau@example.vn" }],
+    ])("offers to leave a number or an address, and keeps %s out of state and transcript", (typed, contact) => {
+      const { chat, asked } = chatWith({ answers: onPage });
+      chat.say("gặp người");
+      expect(chat.text).toContain("để lại số điện thoại hoặc email");
+      chat.say(typed);
+      expect(asked).toContainEqual({ port: "task.contact", ...contact });
+      expect(chat.text).toContain("Cháu đã ghi");
+      expect(JSON.stringify(chat.state)).not.toMatch(/0912|sau@/);
+      expect(JSON.stringify(asked.filter(({ port }) => port === "task.line"))).not.toMatch(/0912|sau@/);
+    });
+
+    test("takes a no, and asks again for what is no number", () => {
+      const { chat, asked } = chatWith({ answers: onPage });
+      chat.say("gặp người");
+      chat.say("0912 345");
+      expect(chat.text).toContain("Cháu chưa đọc được");
+      chat.tap("Không để lại");
+      expect(chat.text).toContain("hiện trên trang này");
+      expect(asked.some(({ port }) => port === "task.contact")).toBe(false);
+    });
+  });
+
+  test("goes on answering while nobody has come, and tells the person both sides", () => {
+    const { chat, asked } = chatWith();
     chat.say("gặp người");
-    expect(chat.text).toContain("1022");
-    expect(chat.text).not.toContain("trả lời ngay tại đây");
-    const nowhere = chatWith({ answer: null }).chat;
-    nowhere.say("gặp người");
-    expect(nowhere.text).toContain("Số 1800 1096");
-    nowhere.say("sửa dữ liệu của tôi");
-    expect(nowhere.text).toContain("chưa trả lời bác được");
-    expect(nowhere.text).not.toContain("chậm nhất");
+    chat.say("lệ phí khai sinh");
+    expect(asked.slice(1)).toEqual([
+      { port: "task.line", words: "lệ phí khai sinh" },
+      { port: "task.said", texts: expect.arrayContaining([expect.stringContaining("Lệ phí")]) },
+    ]);
+  });
+
+  describe("that a colleague has taken", () => {
+    const name = "Chị Hoa, Khu phố 23";
+    const taken = { answers: { "task.line": "taken" } } as const;
+    const begin = () => {
+      const { chat, asked } = chatWith(taken);
+      chat.say("làm giấy khai sinh");
+      const { question } = chat;
+      chat.say("gặp người");
+      chat.send({ type: "colleague", name, deed: { kind: "take" } });
+      asked.length = 0;
+      return { chat, asked, question };
+    };
+
+    test("says once who answers and the way back, then the colleague's words as they are", () => {
+      const { chat } = begin();
+      expect(chat.text).toContain(`${name} đã nhận`);
+      expect(chat.text).toContain("menu");
+      chat.send({ type: "colleague", name, deed: { kind: "take" } });
+      expect(chat.text).toBe("");
+      chat.send({ type: "colleague", name, deed: { kind: "say", words: "Bác mang sổ hộ khẩu nhé." } });
+      expect(chat.text).toBe(`${name}:\nBác mang sổ hộ khẩu nhé.`);
+    });
+
+    test("is silent for what is typed, hides identity numbers, and refuses pictures", () => {
+      const { chat, asked } = begin();
+      chat.say("lệ phí bao nhiêu? bác sinh 1958, số 079158001234");
+      expect(chat.text).toBe("");
+      expect(asked).toEqual([
+        { port: "task.line", words: "lệ phí bao nhiêu? bác sinh 1958, số ••••" },
+      ]);
+      chat.say("1958");
+      expect(asked.at(-1)).toEqual({ port: "task.line", words: "1958" });
+      chat.send({ type: "media", kind: "image" });
+      expect(chat.text).toContain("không xem được ảnh");
+    });
+
+    test.each(["menu", "thôi", "button"])("gives the resident back to the bot by %s", (way) => {
+      const { chat, asked, question } = begin();
+      if (way === "button") chat.send({ type: "choice", question: "@news", value: "bot" });
+      else chat.say(way);
+      expect(asked.map(({ port }) => port)).toEqual(["task.leave"]);
+      expect(chat.text).toContain("cháu trả lời bác đây");
+      expect(chat.text.includes(question.text)).toBe(way !== "menu");
+      chat.say("gặp người");
+      expect(asked.at(-1)).toMatchObject({ port: "task.person" });
+    });
+
+    test("goes on where the bot stopped when the colleague hands back", () => {
+      const { chat, question } = begin();
+      chat.send({ type: "colleague", name, deed: { kind: "hand-back" } });
+      expect(chat.text).toContain(`${name} đã trả lời xong`);
+      expect(chat.text).toContain(question.text);
+    });
+
+    test("answers what is pressed under a checklist that the colleague sent", () => {
+      const { chat } = begin();
+      const deed = { kind: "checklist", procedure: "dang-ky-khai-sinh" } as const;
+      chat.send({ type: "colleague", name, deed });
+      expect(chat.text).toMatch(/^Chị Hoa, Khu phố 23 gửi bác: Đăng ký khai sinh\n\n/);
+      chat.tap(chat.question.options[0]?.label ?? "");
+      expect(chat.text).not.toBe("");
+      const point = { kind: "point", point: "diem-kp-23-24-binh-tien" } as const;
+      chat.send({ type: "colleague", name, deed: point });
+      expect(chat.text).toContain("654 Phạm Văn Chí");
+    });
+
+    test("is over when the desk says so", () => {
+      const { chat } = chatWith({ answers: { "task.line": "over" } });
+      chat.say("gặp người");
+      chat.say("lệ phí khai sinh");
+      expect(chat.text).toContain("Lệ phí");
+      expect(chat.state).not.toHaveProperty("desk");
+    });
   });
 
   test("passes on the point at which the resident began", () => {
     const { chat, asked } = chatWith();
     chat.send({ type: "start", point: "diem-kp-23-24-binh-tien" });
     chat.say("gặp cán bộ");
-    expect(asked).toMatchObject([{ kind: "person", point: "diem-kp-23-24-binh-tien" }]);
+    expect(asked).toMatchObject([{ port: "task.person", point: "diem-kp-23-24-binh-tien" }]);
   });
 
   test("only offers a person after repeated no-matches, and opens a task only after a yes", () => {
@@ -75,7 +208,7 @@ describe("a handoff to a person", () => {
     for (const words of ["làm giấy khai sinh", "zzz qqq", "qqq zzz"]) chat.say(words);
     expect(asked).toEqual([]);
     chat.tap("Gặp người");
-    expect(asked).toMatchObject([{ port: "task.open", kind: "person" }]);
+    expect(asked).toMatchObject([{ port: "task.person" }]);
   });
 });
 

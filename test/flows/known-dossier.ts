@@ -90,6 +90,20 @@ export function knownDossier(
         return "erased";
       case "task.open":
         return purposes.length === 0 ? null : new Date(request.dueAt);
+      case "task.person":
+        return {
+          team: null,
+          colleague: null,
+          dueAt: new Date("2026-11-23T10:00:00.000Z"),
+          asksContact: purposes.length === 0,
+        };
+      case "task.contact":
+        return true;
+      case "task.line":
+        return "waiting";
+      case "task.said":
+      case "task.leave":
+        return null;
       case "language.read":
         return null;
       case "list.keep":

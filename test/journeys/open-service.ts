@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildService, type Service } from "../../src/app/app.ts";
+import { buildService, type Service, type ServiceOverrides } from "../../src/app/app.ts";
 import { type Config, readConfig } from "../../src/config/config.ts";
 import type { LogStream } from "../../src/http/logging.ts";
 import type { Message } from "../../src/wording/message.ts";
@@ -18,6 +18,7 @@ export async function openService(
   environment: Record<string, string> = {},
   now: () => Date = () => monday,
   logs?: LogStream,
+  onInbox?: ServiceOverrides["onInbox"],
 ): Promise<Service & { readonly config: Config }> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-journey-"));
   const config = readConfig({
@@ -29,6 +30,7 @@ export async function openService(
   const service = await buildService(config, {
     now,
     ...(logs !== undefined && { logs }),
+    ...(onInbox !== undefined && { onInbox }),
     requestsPerMinute: 1_000_000,
     messagesPerMinute: 1_000_000,
   });

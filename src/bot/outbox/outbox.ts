@@ -14,6 +14,7 @@ interface OutboxOptions {
   readonly pacer: Pacer;
   /** The platform blocked this account (`accountKey`) until a person acts. Called once until a send succeeds. */
   readonly onAccountBlocked: (account: string, reason: string) => void;
+  readonly recordLine?: SendWorkerOptions["recordLine"];
   /** The store could not be reached or read. What is due is tried again. */
   readonly onError: (error: unknown) => void;
   readonly clock?: Clock;

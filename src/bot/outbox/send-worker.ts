@@ -6,7 +6,7 @@ import { accountOfName } from "../store/keys.ts";
 import type { Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
 import { AccountCircuitBreaker } from "./account-circuit-breaker.ts";
 import { AckBuffer } from "./ack-buffer.ts";
-import { decideRetry, type SendAttemptResult } from "./retry-policy.ts";
+import { decideRetry, type RetryDecision, type SendAttemptResult } from "./retry-policy.ts";
 import type { ShardLeases } from "./shard-leases.ts";
 import type { SendJob } from "./worker-pool.ts";
 
@@ -19,6 +19,14 @@ export interface SendWorkerOptions {
   readonly random: () => number;
   readonly sendTimeoutMs: number;
   readonly onAccountBlocked: (account: string, reason: string) => void;
+  /** Records what became of a colleague's line before the reply leaves its queue. It never rejects. Absent: nobody asks. */
+  readonly recordLine?: ((line: LineOutcome) => Promise<void>) | undefined;
+}
+
+/** `failure`: the platform's reason; null: sent. */
+export interface LineOutcome {
+  readonly line: number;
+  readonly failure: string | null;
 }
 
 /** Counts since the process started. */
@@ -86,6 +94,7 @@ export class SendWorker {
       this.#record(account, result);
       const decision = decideRetry(entry.tries, result, random);
       if (decision.type === "dead-letter") this.#countDeadLetter(decision.reason);
+      await this.#recordLine(entry, decision);
       const ack = await this.#acks.acknowledge(lease, name, entry, decision);
       if (!ack.isHeld) return this.#loseLease(lease);
       entry = ack.next;
@@ -157,6 +166,17 @@ export class SendWorker {
         break;
       case "rejected":
         break;
+    }
+  }
+
+  async #recordLine({ message }: OutboxEntry, decision: RetryDecision): Promise<void> {
+    const { recordLine } = this.#options;
+    const line = message?.line;
+    if (line === undefined || recordLine === undefined) return;
+    if (decision.type === "dead-letter") {
+      await recordLine({ line: line.id, failure: decision.reason });
+    } else if (decision.type === "sent" && line.isLast) {
+      await recordLine({ line: line.id, failure: null });
     }
   }
 

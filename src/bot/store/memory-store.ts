@@ -127,6 +127,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
       watchers.add(name, onCommit);
       return () => watchers.remove(name, onCommit);
     },
+    isWatched: async (visitor) => watchers.isWatched(residentName(visitor)),
     readFacts: async function* (limit) {
       for (let left = [...facts]; left.length > 0; left = left.slice(limit)) {
         const batch = left.slice(0, limit);

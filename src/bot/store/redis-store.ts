@@ -147,6 +147,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     markSeen: (resident, messageId) => bounded(markSeen(redis, seals, resident, messageId)),
     readWeb: (visitor, lastId) => bounded(readWeb(redis, seals, seals.locate(visitor), lastId)),
     watchWeb: (visitor, onCommit) => pubSub.watch(webKeyOf(visitor), onCommit),
+    isWatched: (visitor) => bounded(isSubscribed(redis, webKeyOf(visitor))),
     readFacts: (limit) => readFacts(redis, bounded, limit),
     deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
     rewriteFiles: () => rewriteRedisFiles(redis),
@@ -263,4 +264,10 @@ async function forget(redis: RedisCommands, { shard, name }: StoredName): Promis
   const { flow, web } = turnKeys(shard, name, "");
   const { queue, outbox, parked } = queueKeys(shard, name);
   await runForget(redis, [flow, web, queue, outbox, parked], [name]);
+}
+
+/** A node of a cluster knows only those who subscribe to it: there a visitor may look away although the page is open. */
+async function isSubscribed(redis: RedisCommands, channel: string): Promise<boolean> {
+  const [, count] = await redis.pubsub("NUMSUB", channel);
+  return Number(count ?? 0) > 0;
 }

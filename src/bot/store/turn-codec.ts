@@ -52,12 +52,15 @@ const optionsSchema = z.array(
 
 const language = z.enum(languages).optional();
 
+const line = z.object({ id: z.number().int(), isLast: z.boolean() }).optional();
+
 const progress = z.object({ steps: z.array(z.string()), current: z.number().int() }).optional();
 
 export const messageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("text"),
     language,
+    line,
     text: z.string(),
     // The text says all of it: cards of another version are dropped, and the message stays.
     cards: cardsSchema.optional().catch(undefined),
@@ -67,6 +70,7 @@ export const messageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("choice"),
     language,
+    line,
     question: z.string(),
     text: z.string(),
     options: optionsSchema,
@@ -75,6 +79,7 @@ export const messageSchema = z.discriminatedUnion("type", [
     .object({
       type: z.literal("location-request"),
       language,
+      line,
       question: z.string(),
       text: z.string(),
       typed: z.string().optional(),

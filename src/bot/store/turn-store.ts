@@ -81,6 +81,9 @@ export interface TurnStore {
    */
   watchWeb(visitor: Resident, onCommit: () => void): () => void;
 
+  /** Whether the visitor's conversation is watched on any replica: the page is open. */
+  isWatched(visitor: Resident): Promise<boolean>;
+
   /** Yields the facts in batches of up to `limit`, each read when it is asked for. They stay until they are deleted. */
   readFacts(limit: number): AsyncIterable<FactBatch>;
   /** Deletes the facts of a batch once they are recorded in the database. */

@@ -24,6 +24,10 @@ export class Watchers {
     return true;
   }
 
+  isWatched(key: string): boolean {
+    return this.#callbacks.has(key);
+  }
+
   notify(key: string): void {
     for (const callback of this.#callbacks.get(key) ?? []) callback();
   }

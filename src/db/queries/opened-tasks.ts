@@ -1,62 +1,59 @@
+import type { Insertable } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import { type ResidentRef, residentColumns } from "../tables/resident-columns.ts";
-
-/** The conversation that was handed over with a task. */
-export interface TaskConversation {
-  readonly point_id: string | null;
-  readonly lines_sealed: string | null;
-}
+import type { DeskTaskTable } from "../tables/subscription-tables.ts";
 
 /** The resident's oldest open task of this kind. */
 export function findOpenTask(db: DbHandle, resident: ResidentRef, kind: string) {
   return db
     .selectFrom("desk_task")
-    .select(["id", "due_at", "event_id"])
+    .leftJoin("desk_account as taker", "taker.id", "desk_task.taken_by")
+    .selectAll("desk_task")
+    .select("taker.name as taker_name")
     .where((row) => row.and({ ...residentColumns(resident), kind }))
-    .where("closed_at", "is", null)
-    .orderBy("id")
+    .where("desk_task.closed_at", "is", null)
+    .orderBy("desk_task.id")
     .executeTakeFirst();
 }
 
-export async function updateTaskConversation(
-  db: DbHandle,
-  id: number,
-  conversation: TaskConversation,
-): Promise<void> {
-  await db
-    .updateTable("desk_task")
-    .set({ ...conversation })
-    .where("id", "=", id)
-    .execute();
-}
-
-/** Adds a task. The same event again adds nothing. */
-export async function insertTask(
-  db: DbHandle,
-  task: {
+type Opening = Pick<Insertable<DeskTaskTable>, "kind"> &
+  Partial<
+    Pick<
+      Insertable<DeskTaskTable>,
+      "point_id" | "team" | "agency_id" | "procedure_id" | "language" | "resident_said_at"
+    >
+  > & {
     readonly resident: ResidentRef;
-    readonly kind: string;
-    readonly conversation: TaskConversation;
     readonly openedAt: Date;
     readonly dueAt: Date;
     readonly eventId: string;
-  },
-): Promise<void> {
-  const { resident, kind, conversation, openedAt, dueAt, eventId } = task;
-  await db
+  };
+
+/** Adds a task. The same event again adds nothing, and undefined is returned. */
+export async function insertTask(
+  db: DbHandle,
+  { resident, openedAt, dueAt, eventId, ...columns }: Opening,
+): Promise<number | undefined> {
+  const row = await db
     .insertInto("desk_task")
     .values({
       ...residentColumns(resident),
-      ...conversation,
-      kind,
+      ...columns,
       opened_at: openedAt,
       due_at: dueAt,
       event_id: eventId,
-      taken_by: null,
-      taken_at: null,
-      closed_at: null,
-      closed_by: null,
     })
     .onConflict((conflict) => conflict.column("event_id").doNothing())
-    .execute();
+    .returning("id")
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** What an earlier version stored of a conversation. */
+export function selectTaskLines(db: DbHandle, id: number) {
+  return db
+    .selectFrom("desk_task")
+    .select(["lines_sealed", "event_id", "opened_at"])
+    .where("id", "=", id)
+    .executeTakeFirst();
 }

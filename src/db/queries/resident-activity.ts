@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
 
-/** When each of these residents had their last turn, by hash. Residents without a turn are missing. */
+/** When each of these residents had their last turn, by hash, but for those of colleagues. Residents without a turn are missing. */
 export async function selectLastActivity(
   db: DbHandle,
   hashes: readonly string[],
@@ -10,7 +10,8 @@ export async function selectLastActivity(
   const { rows } = await sql<{ hash: string; at: Date }>`
     select hash, at from unnest(${[...new Set(hashes)]}::text[]) as asked (hash)
     cross join lateral (
-      select at from turn_fact where resident_hash = hash order by at desc limit 1) latest
+      select at from turn_fact where resident_hash = hash and outcome <> 'colleague'
+      order by at desc limit 1) latest
   `.execute(db);
   return new Map(rows.map(({ hash, at }) => [hash, at]));
 }

@@ -55,6 +55,18 @@ export async function deleteTasksClosedBefore(db: DbHandle, oldest: Date): Promi
   await db.deleteFrom("desk_task").where("closed_at", "<", oldest).execute();
 }
 
+/** Deletes the lines of conversations that were closed before then; that there was one stays. */
+export async function deleteLinesClosedBefore(db: DbHandle, oldest: Date): Promise<void> {
+  await inShortStatements(async () => {
+    const old = db
+      .selectFrom("inbox_line")
+      .innerJoin("desk_task", "desk_task.id", "inbox_line.task_id")
+      .select("inbox_line.id")
+      .where("desk_task.closed_at", "<", oldest);
+    return db.deleteFrom("inbox_line").where("id", "in", old.limit(maxRowsPerDelete)).execute();
+  });
+}
+
 /** Repeats a limited delete until it finds nothing more. */
 async function inShortStatements(
   run: () => Promise<readonly { readonly numDeletedRows: bigint }[]>,

@@ -43,6 +43,22 @@ export const sealedColumns: readonly SealedColumn[] = [
     contextOf: (row) => String(row["event_id"]),
   },
   {
+    table: "desk_task",
+    column: "contact_sealed",
+    use: "tasks",
+    primaryKey: ["id"],
+    contextColumns: ["event_id"],
+    contextOf: (row) => `${row["event_id"]} contact`,
+  },
+  {
+    table: "inbox_line",
+    column: "words_sealed",
+    use: "tasks",
+    primaryKey: ["id"],
+    contextColumns: ["event_id"],
+    contextOf: (row) => String(row["event_id"]),
+  },
+  {
     table: "desk_second_factor",
     column: "secret_sealed",
     use: "desk",

@@ -73,7 +73,7 @@ export async function takeTask(
 ): Promise<boolean> {
   const [result] = await db
     .updateTable("desk_task")
-    .set({ taken_by: accountId, taken_at: now })
+    .set({ taken_by: accountId, taken_at: now, status: "taken" })
     .where("id", "=", id)
     .where("closed_at", "is", null)
     .where("taken_by", "is", null)
@@ -89,7 +89,7 @@ export async function giveTaskBack(
 ): Promise<boolean> {
   const [result] = await db
     .updateTable("desk_task")
-    .set({ taken_by: null, taken_at: null })
+    .set({ taken_by: null, taken_at: null, status: "waiting" })
     .where("id", "=", id)
     .where("closed_at", "is", null)
     .where("taken_by", "is not", null)
@@ -107,7 +107,7 @@ export async function closeTask(
 ): Promise<boolean> {
   const [result] = await db
     .updateTable("desk_task")
-    .set({ closed_at: now, closed_by: accountId, lines_sealed: null })
+    .set({ closed_at: now, closed_by: accountId, lines_sealed: null, status: "closed" })
     .where("id", "=", id)
     .where("closed_at", "is", null)
     .execute();

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 /** A line of a conversation in the inbox. */
 export interface InboxLineTable {
@@ -14,9 +14,9 @@ export interface InboxLineTable {
   /** The same event stores one line. */
   readonly event_id: string;
   /** 'stored' | 'sending' | 'sent' | 'failed' */
-  readonly state: string;
+  readonly state: Generated<string>;
   /** The platform's reason, of a line that failed. */
-  readonly failure: string | null;
+  readonly failure: Generated<string | null>;
 }
 
 /** A reply that colleagues use again; both null: everybody's. */

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 import type { ResidentColumns } from "./resident-columns.ts";
 
 export interface FollowerTable extends ResidentColumns {
@@ -41,15 +41,34 @@ export interface DeskTaskTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly kind: string;
   /** The help point at which the conversation began. */
-  readonly point_id: string | null;
-  /** The latest lines of the conversation, until the task is closed. */
-  readonly lines_sealed: string | null;
-  readonly taken_by: number | null;
-  readonly taken_at: Date | null;
+  readonly point_id: Generated<string | null>;
+  /** The latest lines of a conversation that an earlier version handed over, until the task is closed. */
+  readonly lines_sealed: Generated<string | null>;
+  /** 'waiting' | 'taken' | 'with-bot' | 'closed', of a conversation. */
+  readonly status: Generated<string>;
+  /** Who answers: 'point' | 'agency' | 'administrators'. */
+  readonly team: Generated<string>;
+  /** The agency whose officials see the conversation. */
+  readonly agency_id: Generated<number | null>;
+  readonly procedure_id: Generated<string | null>;
+  /** The resident's language. */
+  readonly language: Generated<string>;
+  /** From then on the platform's window for replies counts. */
+  readonly resident_said_at: Generated<Date | null>;
+  readonly first_seen_at: Generated<Date | null>;
+  /** The first reply since `due_at` was promised. */
+  readonly answered_at: Generated<Date | null>;
+  readonly closed_reason: Generated<string | null>;
+  /** 'phone' | 'email' */
+  readonly contact_kind: Generated<string | null>;
+  /** What a visitor of the web page left, until the conversation is closed. */
+  readonly contact_sealed: Generated<string | null>;
+  readonly taken_by: Generated<number | null>;
+  readonly taken_at: Generated<Date | null>;
   readonly opened_at: Date;
   readonly due_at: Date;
-  readonly closed_at: Date | null;
-  readonly closed_by: number | null;
+  readonly closed_at: Generated<Date | null>;
+  readonly closed_by: Generated<number | null>;
   readonly event_id: string;
 }
 

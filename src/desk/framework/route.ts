@@ -7,8 +7,8 @@ import type { BroadcastService } from "../../notify/broadcasts/broadcast-service
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../../notify/dossiers/undo-reports.ts";
+import type { Inbox } from "../../notify/inbox/inbox.ts";
 import type { PreviewUpdates } from "../../notify/preview/update-preview.ts";
-import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { TableReader } from "../files/table-reader.ts";
@@ -28,8 +28,9 @@ export interface DeskContext {
   readonly undoReports: UndoReports;
   readonly previewUpdates: PreviewUpdates;
   readonly dossierBox: DossierBox;
-  readonly taskBox: TaskBox;
   readonly broadcasts: BroadcastService;
+  /** The conversations that residents have with colleagues. */
+  readonly inbox: Inbox;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
   readonly attempts: AttemptCounter;

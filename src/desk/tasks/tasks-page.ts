@@ -7,7 +7,7 @@ import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framewor
 import { page, redirect, type ViewResult } from "../framework/view-result.ts";
 import type { Account } from "../identity/account.ts";
 import { pointTeams } from "../identity/roles.ts";
-import { describeLine, findTask, listClosedTasks, listOpenTasks } from "./tasks.ts";
+import { findTask, listClosedTasks, listOpenTasks } from "./tasks.ts";
 
 /** Requests about personal data, talks that were handed over, and whatever else only a person can answer. */
 export const taskRoutes: readonly DeskRoute[] = [
@@ -81,7 +81,7 @@ async function showTask(
   { account, params, now }: SignedInRequest,
   desk: DeskContext,
 ): Promise<ViewResult> {
-  const { database, taskBox, catalog } = desk;
+  const { database, inbox, catalog } = desk;
   const task = await findTask(database.db, account, idOf(params), now);
   if (task === null) throw notFound();
   await recordAction(
@@ -90,13 +90,15 @@ async function showTask(
     { action: "task.read", subject: `task ${task.id}` },
     now,
   );
-  const { linesSealed, eventId, ...shown } = task;
-  const lines = linesSealed === null ? [] : taskBox.open(linesSealed, eventId);
+  const lines = task.kind === "person" ? await inbox.lines(database.db, task.id) : [];
   return page("task", task.kindName, {
     task: {
-      ...shown,
+      ...task,
       pointName: catalog().points.get(task.point ?? "")?.name ?? null,
-      lines: lines.map((line) => describeLine(line, catalog())),
+      lines: lines.map(({ from, words }) => ({
+        from: from === "resident" ? "resident" : "service",
+        words,
+      })),
     },
     reachesDossiers: account.role === "administrator",
   });

@@ -1,13 +1,18 @@
 import type { Calendar } from "../../catalog/hours/calendar.ts";
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import type { PointView } from "../../catalog/points/nearest.ts";
+import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import {
+  type Answers,
   askPort,
+  type ChoiceQuestion,
   type FlowContext,
   type Option,
+  type ParsedAnswer,
   type PassingFlow,
   type Step,
 } from "../engine/flow.ts";
+import type { ContactKind } from "../engine/ports.ts";
 import { findNumberForPoint, findNumberNearby } from "./number-to-call.ts";
 import { toFindPoint, toMenu } from "./transitions.ts";
 
@@ -17,7 +22,7 @@ declare module "../engine/flow.ts" {
   }
 }
 
-/** Decree 356/2025/NĐ-CP: a request about personal data is answered within 2 working days. So is everything else that needs a person. */
+/** Decree 356/2025/NĐ-CP: a request about personal data is answered within 2 working days. */
 const workingDaysToAnswer = 2;
 /** Offices close at five. */
 const endOfWorkMinute = 17 * 60;
@@ -28,7 +33,7 @@ const maxDaysAhead = 30;
 export const handoffFlow: PassingFlow<"handoff"> = {
   id: "handoff",
   kind: "interruption",
-  version: "2",
+  version: "3",
   next(answers, context) {
     const wording = context.wording.handoff;
     const isMissed = answers.get("@why") === "missed";
@@ -37,6 +42,8 @@ export const handoffFlow: PassingFlow<"handoff"> = {
         ? { kind: "say", id: "contact", texts: [wording.missed], outcome: "missed" }
         : handOver("contact", [], context);
     }
+    const reach = answers.get("@reach") === "ask" ? askHowToReach(answers, context) : null;
+    if (reach !== null) return reach;
     switch (answers.get("next")) {
       case "keep":
         return { kind: "finish", outcome: "kept" };
@@ -45,7 +52,7 @@ export const handoffFlow: PassingFlow<"handoff"> = {
       case "menu":
         return { kind: "finish", outcome: "to-menu", to: toMenu };
       case "person":
-        return handOver("person", ["next", "person"], context);
+        return handOver("person", ["next", "person", "reached"], context);
     }
     return {
       kind: "choice",
@@ -57,23 +64,74 @@ export const handoffFlow: PassingFlow<"handoff"> = {
   },
 };
 
-/** Opens a task for a person at the desk. In any case it says whom to call or where to go, for those who can't wait. */
+/** Hands the conversation to a person at the desk, and says whom to call or where to go for those who can't wait. */
 function handOver(id: string, forget: readonly string[], context: FlowContext): Step {
-  const { now, catalog, point, transcript, wording } = context;
-  const dueAt = dueTime(now, catalog.calendar).toISOString();
-  const lines = transcript();
-  const request = { port: "task.open", kind: "person", point, lines, dueAt } as const;
-  return askPort<"task.open">(request, (due) => {
+  const { now, point, place, about, language, transcript, wording } = context;
+  const request = {
+    port: "task.person",
+    point,
+    ward: place?.ward ?? null,
+    procedure: about,
+    language,
+    lines: transcript(),
+  } as const;
+  return askPort<"task.person">(request, ({ team, colleague, dueAt, asksContact }) => {
     const contact = findContact(context);
-    const texts =
-      due === null
-        ? [contact ?? wording.handoff.noPhone]
-        : [
-            wording.handoff.handedOver(toLocalDay(due), now),
-            ...(contact === null ? [] : [contact]),
-          ];
-    return { kind: "say", id, texts, forget, outcome: "handoff" };
+    const who = colleague ?? team ?? wording.handoff.guides;
+    return {
+      kind: "say",
+      id,
+      texts: [
+        wording.handoff.handedOver(who, dueAt, now),
+        ...(contact === null ? [] : [contact]),
+      ],
+      keep: [["@reach", asksContact ? "ask" : ""]],
+      forget,
+      desk: { status: colleague === null ? "waiting" : "taken", who },
+      outcome: "handoff",
+    };
   });
+}
+
+const refused = "none";
+
+/** A visitor of the web page may leave a number or an address; null once that is settled. It is never kept in the state. */
+function askHowToReach(answers: Answers, { wording: { handoff: wording } }: FlowContext): Step | null {
+  if (answers.has("reached")) return null;
+  const reach = answers.get("reach");
+  if (reach === undefined) return reachQuestion(wording);
+  const forget = ["reach"];
+  if (reach === refused) return { kind: "say", id: "reached", texts: [wording.reachRefused], forget };
+  const kind: ContactKind = reach.includes("@") ? "email" : "phone";
+  return askPort<"task.contact">({ port: "task.contact", kind, value: reach }, () => ({
+    kind: "say",
+    id: "reached",
+    texts: [wording.reachKept(kind)],
+    forget,
+  }));
+}
+
+function reachQuestion(wording: FlowContext["wording"]["handoff"]): ChoiceQuestion {
+  return {
+    kind: "choice",
+    id: "reach",
+    ask: wording.reachAsk,
+    open: true,
+    options: [{ value: refused, label: wording.reachNone, words: wording.reachNoneWords }],
+    parse: (typed) => readContact(typed, wording.reachUnread),
+    holdsSecret: (typed) => readContact(typed, null).ok,
+  };
+}
+
+const emailAddress = /[^\s@<>,;"]{1,64}@[^\s@<>,;."]+(?:\.[^\s@<>,;."]+)+/;
+
+function readContact(typed: string, unread: string | null): ParsedAnswer {
+  const email = emailAddress.exec(typed)?.[0].replace(/\.$/, "");
+  if (email !== undefined) return { ok: true, value: email };
+  const [phone] = findPhoneNumbers(typed);
+  if (phone !== undefined) return { ok: true, value: phone.national };
+  const isTried = typed.includes("@") || /\d(?:\D?\d){6}/.test(typed);
+  return isTried ? { ok: false, say: unread, meant: true } : { ok: false, say: null };
 }
 
 function nextOptions(
@@ -134,7 +192,7 @@ function viewNearestPoint({ catalog, place, now }: ContactContext): PointView | 
   return catalog.findPointsToVisit({ from: place, during: null, now, limit: 1 })[0];
 }
 
-/** When a person answers who is asked now: at the end of the second working day after today. */
+/** When a request about personal data is answered that is made now: at the end of the second working day after today. */
 export function dueTime(now: Date, calendar: Calendar): Date {
   const today = toLocalDay(now);
   let day = today;

@@ -3,6 +3,7 @@ import type { Language } from "../../catalog/language.ts";
 import type { Measure, MeasureRange } from "../../catalog/measures/measure.ts";
 import type { TextMessage } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
+import type { DeskMark } from "./desk-talk.ts";
 import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 import type { ToldEntries } from "./told-memory.ts";
@@ -75,6 +76,8 @@ export interface FlowContext {
   readonly place: ConversationState["place"];
   /** The title of the task that waits beneath the menu. */
   readonly waiting: string | null;
+  /** The procedure of that task; null if it is about none. */
+  readonly about: string | null;
   /** What the resident told in this conversation, under keys of the flows. */
   readonly told: ToldEntries;
   /** Returns the latest entries of the transcript, including what was said just now. */
@@ -158,6 +161,8 @@ export interface SayStep {
   readonly keep?: readonly StoredAnswer[];
   /** Where the resident is, for what comes later: figures and offices differ by province. */
   readonly place?: NonNullable<ConversationState["place"]>;
+  /** A person was asked for, and the conversation goes to the desk from now on. */
+  readonly desk?: DeskMark;
   /** The outcome of the turn, for the statistics. */
   readonly outcome?: string;
 }

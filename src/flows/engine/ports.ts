@@ -107,23 +107,52 @@ export interface Ports {
   /** Erases everything tied to the resident. */
   erase: { readonly request: object; readonly answer: "erased" };
   /**
-   * Opens a task for a person, due at that time. Returns when it is due: earlier if the same task is already open. null if nobody
-   * can answer on this channel; then no task is opened.
+   * Opens a task for a request about the resident's data, due at that time. Returns when it is due: earlier if the same task is
+   * already open. null if nobody can answer on this channel; then no task is opened.
    */
   "task.open": {
-    readonly request: TaskRequest & { readonly dueAt: string };
+    readonly request: { readonly kind: DataSubjectRequest; readonly dueAt: string };
     readonly answer: Date | null;
   };
+  /** Hands the conversation to a person: opens one at the desk, or asks again for the one that is open. */
+  "task.person": { readonly request: PersonRequest; readonly answer: HandedOver };
+  /** Keeps how a visitor of the web page can be reached. */
+  "task.contact": {
+    readonly request: { readonly kind: ContactKind; readonly value: string };
+    readonly answer: boolean;
+  };
+  /** Tells the person what the resident said, while the conversation is open at the desk. Returns how it stands. */
+  "task.line": { readonly request: { readonly words: string }; readonly answer: DeskStanding };
+  /** Tells the person what the bot answered to that. */
+  "task.said": { readonly request: { readonly texts: readonly string[] }; readonly answer: null };
+  /** The resident goes back to the bot, or needs nobody any more. */
+  "task.leave": { readonly request: { readonly words: string }; readonly answer: null };
 }
 
-/** What needs a person: a request about the resident's data, or the conversation itself, with its transcript and the point where it began. */
-export type TaskRequest =
-  | { readonly kind: DataSubjectRequest }
-  | {
-      readonly kind: "person";
-      readonly point: string | null;
-      readonly lines: readonly TranscriptEntry[];
-    };
+/** A conversation that needs a person: where it began, what it is about, and its latest lines. */
+export interface PersonRequest {
+  readonly point: string | null;
+  /** The code of the ward that the resident named last. */
+  readonly ward: string | null;
+  readonly procedure: string | null;
+  readonly language: Language;
+  readonly lines: readonly TranscriptEntry[];
+}
+
+/** Who answers. A name is null for the administrators. */
+export interface HandedOver {
+  readonly team: string | null;
+  /** The colleague who has it already. */
+  readonly colleague: string | null;
+  readonly dueAt: Date;
+  /** The resident sees the answer only while the page is open, and may leave a number or an address. */
+  readonly asksContact: boolean;
+}
+
+export type ContactKind = "phone" | "email";
+
+/** "over": no conversation is open at the desk, or the bot answers again. */
+export type DeskStanding = "waiting" | "taken" | "over";
 
 /** What a language model gets to see: no names, numbers or codes, and at most ten candidates. */
 export interface ReadingRequest {

@@ -14,6 +14,7 @@ import {
   type Question,
   type Transition,
 } from "./flow.ts";
+import { DeskTalk } from "./desk-talk.ts";
 import { type FlowChange, migrateFrames } from "./frame-migration.ts";
 import { type FindFlow, FrameStack } from "./frame-stack.ts";
 import { Hearing } from "./hearing.ts";
@@ -42,6 +43,7 @@ export class ConversationSession {
   readonly hearing: Hearing;
   readonly pieces: RecentPieces;
   readonly told: ToldMemory;
+  readonly desk: DeskTalk;
   readonly #output: TurnOutput;
   readonly #runner: StepRunner;
   readonly #openQuestion: OpenQuestion;
@@ -62,12 +64,14 @@ export class ConversationSession {
     this.hearing = new Hearing(state?.heard, context.now);
     this.pieces = new RecentPieces(state?.typedAt, context.now);
     this.told = new ToldMemory(state?.told);
+    this.desk = new DeskTalk(state?.desk);
     this.#output = new TurnOutput(context.language, context.address);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
       location: this.location,
       transcript: this.transcript,
       told: this.told,
+      desk: this.desk,
       output: this.#output,
     });
     this.#openQuestion = new OpenQuestion(state);
@@ -108,6 +112,7 @@ export class ConversationSession {
       ...this.location.state,
       ...(this.erases ? {} : this.pieces.state),
       ...(this.told.text === undefined ? {} : { told: this.told.text }),
+      ...this.desk.state,
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...(this.erases ? {} : this.hearing.state),
@@ -168,6 +173,11 @@ export class ConversationSession {
 
   say(...texts: readonly string[]): void {
     this.#output.say(...texts);
+  }
+
+  /** Sends a message as it is: words of a person are left as they are. */
+  pass(message: Message): void {
+    this.#output.pass(message);
   }
 
   /** Shows each resident a notice for everybody once. */

@@ -30,6 +30,8 @@ export const stateSchema = z.strictObject({
     .nullable(),
   /** A person has taken over: the service is muted until this minute, counted from 1970. Absent: not muted. */
   mutedUntil: z.number().int().nonnegative().optional(),
+  /** A conversation with a person is open, so that what is typed goes there too; see `DeskTalk`. Absent: none. */
+  desk: z.strictObject({ status: z.enum(["waiting", "taken"]), who: z.string() }).optional(),
   /** The number of the last notice for everybody that was shown here. */
   noticed: z.number().int().positive().optional(),
   /** The language that the resident chose. Absent: Vietnamese. */

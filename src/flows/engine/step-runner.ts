@@ -1,3 +1,4 @@
+import type { DeskTalk } from "./desk-talk.ts";
 import {
   type AnsweredQuestion,
   type CallStep,
@@ -27,6 +28,7 @@ interface ConversationParts {
   readonly location: ResidentLocation;
   readonly transcript: Transcript;
   readonly told: ToldMemory;
+  readonly desk: DeskTalk;
   readonly output: TurnOutput;
 }
 
@@ -79,6 +81,7 @@ export class StepRunner {
       now,
       contactPhone,
       waiting: this.taskTitle,
+      about: procedureOf(this.#parts.stack.task?.flow),
       told: told.entries,
       transcript: () => transcript.entries,
       ...location.state,
@@ -167,9 +170,10 @@ export class StepRunner {
     }
   }
 
-  #say({ id, texts, outcome, place, keep = [], forget = [] }: SayStep): void {
+  #say({ id, texts, outcome, place, desk, keep = [], forget = [] }: SayStep): void {
     const { stack, location, output } = this.#parts;
     output.say(...texts);
+    if (desk !== undefined) this.#parts.desk.mark = desk;
     if (place !== undefined) location.setPlace(place);
     if (outcome !== undefined) output.outcome = outcome;
     stack.store([...keep, [id, said]], forget);
@@ -193,13 +197,19 @@ export class StepRunner {
   }
 
   #erase(): void {
-    const { stack, location, transcript, told, output } = this.#parts;
+    const { stack, location, transcript, told, desk, output } = this.#parts;
     output.erases = true;
+    desk.mark = null;
     told.erase();
     stack.replaceAll([]);
     location.erase();
     transcript.erase();
   }
+}
+
+/** Returns the procedure whose flow this is; null if it is none's. */
+function procedureOf(flow: string | undefined): string | null {
+  return /^(?:procedure|online|listed):(.+)$/.exec(flow ?? "")?.[1] ?? null;
 }
 
 /** Returns the step that follows the port's answer; null while it has not answered. */

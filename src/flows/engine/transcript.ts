@@ -1,7 +1,21 @@
+import type { Message } from "../../wording/message.ts";
 import { type ConversationState, conversationLimits } from "./state.ts";
 
-/** "r": what the resident said. "s": the flow and step that the service asked. */
+/** "r": what the resident said. "s": what the service said. */
 export type TranscriptEntry = readonly [from: "r" | "s", words: string];
+
+/** A shorter beginning does not tell what it was about. */
+const minBeginning = 20;
+
+/** Returns what a turn said in one line: what it asked at its end, and as much of the beginning as there is room for. */
+export function summarizeMessages(messages: readonly Message[]): string {
+  const texts = messages.map(({ text }) => text);
+  const asked = texts.at(-1) ?? "";
+  const [first = ""] = texts.length > 1 ? (texts.at(-2)?.split("\n") ?? []) : [];
+  const room = conversationLimits.maxTranscriptEntryLength - asked.length - " … ".length;
+  if (first === "" || room < minBeginning) return asked;
+  return first.length > room ? `${first.slice(0, room)}… ${asked}` : `${first} ${asked}`;
+}
 
 /** Stands for what must not be shown again. */
 export const hidden = "••••";

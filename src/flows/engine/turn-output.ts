@@ -29,6 +29,11 @@ export class TurnOutput {
 
   send(message: Message): void {
     const addressed = this.#language === "vi" ? addressMessageIn(this.#address, message) : message;
-    this.messages.push({ ...addressed, ...toLanguageField(this.#language) });
+    this.pass(addressed);
+  }
+
+  /** Sends a message without putting in the resident's form of address. */
+  pass(message: Message): void {
+    this.messages.push({ ...message, ...toLanguageField(this.#language) });
   }
 }

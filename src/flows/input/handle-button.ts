@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { decodeNotificationButton, notificationQuestion } from "../../wording/notification.ts";
-import { toFindPoint, toProcedure, toRateDossier } from "../conversations/transitions.ts";
+import { toFindPoint, toMenu, toProcedure, toRateDossier } from "../conversations/transitions.ts";
 import type { Transition } from "../engine/flow.ts";
 import type { ResidentInput } from "../engine/input.ts";
 import { moreOptions } from "../engine/question.ts";
@@ -51,6 +51,9 @@ function transitionForNotification(value: string, { procedures }: Catalog): Tran
       return toFindPoint(procedures.has(button.procedure) ? button.procedure : null);
     case "rate":
       return toRateDossier(String(button.score), String(button.dossier));
+    // Only while a person answers; see `tellDesk`.
+    case "bot":
+      return toMenu;
     case undefined:
       return null;
   }

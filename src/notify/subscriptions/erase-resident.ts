@@ -8,6 +8,7 @@ import {
   deleteTestAddressesOfResident,
   incrementErasures,
 } from "../../db/queries/erasure.ts";
+import { incrementInboxVersion } from "../../db/queries/inbox.ts";
 import { anonymiseRatings } from "../../db/queries/ratings.ts";
 import type { Transaction } from "../../db/transaction.ts";
 
@@ -22,6 +23,8 @@ export async function eraseResident(
 ): Promise<void> {
   const rows = await deleteResidentRows(tx, resident);
   await anonymiseUsedLinks(tx, residentHash);
+  // The lines of their conversations went with their tasks.
+  await incrementInboxVersion(tx);
   const ratings = await anonymiseRatings(tx, resident);
   const recipients = await eraseRecipient(tx, resident, now);
   await deleteTestAddressesOfResident(tx, resident);

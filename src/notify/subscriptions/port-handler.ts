@@ -6,8 +6,15 @@ import type { ConsentPurpose, PortAnswer, PortRequest } from "../../flows/engine
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import { countSparingOwners } from "../../security/count-sparing-owners.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
+import {
+  type Hearing,
+  handOver,
+  keepContact,
+  leaveConversation,
+  recordBotLine,
+  recordResidentLine,
+} from "../inbox/hear-resident.ts";
 import { openTask } from "../tasks/open-task.ts";
-import type { TaskBox } from "../tasks/task-box.ts";
 import { listFollowedDossiers, readDossierView, readStatusHistory } from "./dossier-views.ts";
 import { type Contacts, findDossier, openDossier } from "./find-dossier.ts";
 import { answerConsent, follow, stopFollowing, withdrawConsent } from "./followers.ts";
@@ -18,9 +25,12 @@ interface PortDependencies {
   readonly database: Database;
   readonly box: DossierBox;
   readonly attempts: AttemptCounter;
-  readonly taskBox: TaskBox;
+  /** What the inbox needs to hear residents. */
+  readonly hearing: Hearing;
+  /** A conversation of the inbox was changed. */
+  readonly onInboxChange: () => void;
   readonly now: () => Date;
-  /** Channels on which a resident can get messages without having asked, and a person can answer them. */
+  /** Channels on which a resident can get messages without having asked. */
   readonly pushChannels: ReadonlySet<string>;
   /** By what else the service is configured to reach an applicant. */
   readonly contacts: Contacts;
@@ -40,7 +50,7 @@ interface Caller {
 
 /** Returns the function that answers the flows' port requests. It rejects if the database fails. */
 export function createPortHandler(dependencies: PortDependencies) {
-  const { attempts, database, now, keptDays } = dependencies;
+  const { attempts, database, now, keptDays, hearing } = dependencies;
   const { db } = database;
 
   const mayRead = async (dossier: number, resident: Resident): Promise<boolean> =>
@@ -54,10 +64,18 @@ export function createPortHandler(dependencies: PortDependencies) {
     }),
   };
 
+  /** Runs a write of the inbox, and tells who watches it. */
+  const hear = async <Answer>(run: (tx: Transaction) => Promise<Answer>): Promise<Answer> => {
+    const answer = await database.transaction(run);
+    dependencies.onInboxChange();
+    return answer;
+  };
+
   return async (
     request: Exclude<PortRequest, { readonly port: "language.read" | "list.keep" }>,
     { resident, eventId, address }: Caller,
   ): Promise<PortAnswer> => {
+    const event = { resident, eventId, now: now() };
     switch (request.port) {
       case "dossier.find": {
         const { code, isWhole } = request;
@@ -113,12 +131,22 @@ export function createPortHandler(dependencies: PortDependencies) {
         await dependencies.erase(resident);
         return "erased";
       case "task.open": {
-        // On the web page nobody can write to a visitor.
+        // Whoever opens a page on the web may be anybody: nothing is handed out there.
         if (!dependencies.pushChannels.has(resident.channel)) return null;
         const dueAt = new Date(request.dueAt);
-        const opening = { resident, task: request, dueAt, eventId, now: now() };
-        return database.transaction((tx) => openTask(tx, dependencies.taskBox, opening));
+        const opening = { resident, kind: request.kind, dueAt, eventId, now: now() };
+        return database.transaction((tx) => openTask(tx, opening));
       }
+      case "task.person":
+        return hear((tx) => handOver(tx, hearing, event, request));
+      case "task.contact":
+        return hear((tx) => keepContact(tx, hearing, event, request));
+      case "task.line":
+        return hear((tx) => recordResidentLine(tx, hearing, event, request.words));
+      case "task.said":
+        return hear((tx) => recordBotLine(tx, hearing, event, request.texts));
+      case "task.leave":
+        return hear((tx) => leaveConversation(tx, hearing, event, request.words));
     }
   };
 }

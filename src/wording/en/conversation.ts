@@ -1,7 +1,7 @@
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { formatDay } from "./moments.ts";
+import { formatMoment } from "./moments.ts";
 
 /** What the service says around every flow. */
 export const conversation: Wording["conversation"] = {
@@ -134,8 +134,32 @@ export const askedWording: Wording["asked"] = {
 /** The words of a handoff: a person who answers, a number to call, or where to go. */
 export const handoffWording: Wording["handoff"] = {
   missed: "I am sorry, I still do not understand.",
-  handedOver: (due, now) =>
-    `I have passed your latest messages to a guide. You will have an answer here by ${formatDay(due, now)}.`,
+  guides: "a guide",
+  handedOver: (who, dueAt, now) =>
+    `I have passed your latest messages to ${who}. You will have an answer here by ${formatMoment(dueAt, now)}. While you wait, you can go on asking me.`,
+  reachAsk:
+    "If you close this page, you will not see the answer. Would you like to leave a phone number or an e-mail address for it? You need not.",
+  reachNone: "Leave nothing",
+  reachNoneWords: ["no", "no thanks", "nothing"],
+  reachUnread:
+    "I could not read this phone number or e-mail address. Please send it again, or choose “Leave nothing”.",
+  reachKept: (kind) =>
+    kind === "phone"
+      ? "I have noted your number, only so that somebody calls you back. You can have it erased at any time: send “delete my data”."
+      : "I have noted your e-mail address, only to send you the answer. You can have it erased at any time: send “delete my data”.",
+  reachRefused: "The answer will appear on this page; open it again to see it.",
+  says: (name) => `${name}:`,
+  sends: (name) => `${name} sends you:`,
+  taken: (name) =>
+    `${name} has taken over and will answer you here. Just write; I will not interrupt. To ask me again, send “menu” or press the button.`,
+  askBot: "Ask the bot",
+  passedOn: (who, dueAt, now) =>
+    `I have passed your messages on to ${who}. You will have an answer here by ${formatMoment(dueAt, now)}.`,
+  handedBack: (name) => `${name} has finished, so I am back.`,
+  closed: (name) => `${name} has finished answering. If you need anything else, just ask me.`,
+  backToBot: (who) => `Here I am again. If you need ${who}, send “talk to a person”.`,
+  mediaForPerson: (who) =>
+    `${who} cannot see pictures, files or recordings here. Please write it in words.`,
   callPoint: (point, phone) =>
     `Call ${point}, ${formatPhoneNumber(phone)}. In working hours somebody answers and helps you.`,
   callLine: (phone) =>

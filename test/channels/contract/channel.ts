@@ -22,8 +22,8 @@ export interface ChannelUnderTest {
 }
 
 const languages = ["vi", "en"] as const;
-/** Two working days after the Monday on which these conversations are held: 24/11 is a holiday. */
-const answeredBy = "2026-11-26";
+/** Offices close then on the Monday on which these conversations are held. */
+const answeredBy = new Date("2026-11-23T17:00:00+07:00");
 
 /** The words of all messages together, however a channel divides them, without what only one channel says. */
 export function wordsOf(received: readonly Received[]): string {
@@ -34,9 +34,10 @@ export function wordsOf(received: readonly Received[]): string {
   const neutral = languages.map(wordingIn).reduce(
     (text, { zalo, points, handoff }) =>
       text
-        // Nobody can write back on the page, so it says how to find a person; elsewhere a person answers.
-        .replaceAll(handoff.handedOver(answeredBy, monday), "")
+        .replaceAll(handoff.handedOver(handoff.guides, answeredBy, monday), "")
         .replaceAll(handoff.noPhone, "")
+        // Only on the page somebody may leave a number.
+        .replaceAll(handoff.reachAsk, "")
         // Zalo's help on how to answer or share a location.
         .replaceAll(zalo.typeNumber, "")
         .replaceAll(zalo.shareLocation, "")

@@ -1,3 +1,4 @@
+import { buildCatalog } from "../../../src/catalog/catalog.ts";
 import type { DossierStatus } from "../../../src/catalog/dossiers/dossier-status.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
 import type { Database } from "../../../src/db/open.ts";
@@ -8,8 +9,10 @@ import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.
 import { createPortHandler } from "../../../src/notify/subscriptions/port-handler.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../../../src/security/attempt-counter.ts";
+import { smallRecords } from "../../catalog/small-records.ts";
 
 export const taskBox = createTaskBox("0".repeat(32));
+const catalog = buildCatalog(smallRecords());
 
 let dossiers = 0;
 let events = 0;
@@ -33,7 +36,8 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
     database,
     box,
     attempts: createAttemptCounter(database.db, "0".repeat(32)),
-    taskBox,
+    hearing: { box: taskBox, catalog: () => catalog },
+    onInboxChange: () => {},
     now,
     pushChannels: new Set(["zalo"]),
     contacts: { hasPhone: true, hasEmail: false },
