@@ -76,7 +76,8 @@ function createRecordCheck<Field extends string>(
     if (key !== "" && key === header[keyColumn]) return false;
     if (index === 0 && areColumnNumbers(row.cells)) return false;
     const [first = "", ...others] = row.cells.filter((cell) => cell !== "");
-    if (isSum(first) && (key === "" || key === first)) {
+    // A count may stand in the column of the key: "Tổng cộng | 3 hồ sơ".
+    if (isSum(first)) {
       isBelowSum = true;
       return false;
     }

@@ -82,7 +82,8 @@ function readWorkbook(content: Uint8Array | string): WorkBook {
     return read(content, { ...options, type: typeof content === "string" ? "string" : "buffer" });
   } catch (error) {
     if (error instanceof FileError) throw error;
-    const isLocked = Error.isError(error) && /password/i.test(error.message);
+    // Each format says it in its own words: a password, or an encrypted part of the archive.
+    const isLocked = Error.isError(error) && /password|encrypt|ecma-376/i.test(error.message);
     throw new FileError(
       isLocked
         ? "Tệp có mật khẩu; bạn bỏ mật khẩu rồi thử lại"
