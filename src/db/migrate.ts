@@ -25,6 +25,7 @@ import * as catalogVersion from "./migrations/0024-catalog-version.ts";
 import * as catalogImport from "./migrations/0025-catalog-import.ts";
 import * as misunderstood from "./migrations/0026-misunderstood.ts";
 import * as keptList from "./migrations/0027-kept-list.ts";
+import * as importChunk from "./migrations/0030-import-chunk.ts";
 import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
@@ -54,6 +55,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0025-catalog-import": catalogImport,
   "0026-misunderstood": misunderstood,
   "0027-kept-list": keptList,
+  "0030-import-chunk": importChunk,
   "0032-dossier-promised-index": dossierPromisedIndex,
 };
 

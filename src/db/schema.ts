@@ -21,7 +21,6 @@ import type {
   DeskAuditTable,
   DeskInvitationTable,
   DeskSessionTable,
-  DossierImportTable,
   WriteProbeTable,
 } from "./tables/desk-tables.ts";
 import type {
@@ -31,6 +30,12 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./tables/dossier-tables.ts";
+import type {
+  DossierImportChunkTable,
+  DossierImportTable,
+  ImportHeaderTable,
+  ImportWordTable,
+} from "./tables/import-tables.ts";
 import type { KeptListTable } from "./tables/kept-list-table.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
 import type {
@@ -94,6 +99,9 @@ export interface Tables {
   readonly desk_audit_chain: DeskAuditChainTable;
   readonly write_probe: WriteProbeTable;
   readonly dossier_import: DossierImportTable;
+  readonly dossier_import_chunk: DossierImportChunkTable;
+  readonly import_word: ImportWordTable;
+  readonly import_header: ImportHeaderTable;
   readonly rating: RatingTable;
   readonly live_version: LiveVersionTable;
   readonly point_edit: PointEditTable;

@@ -14,12 +14,12 @@ export function toReports(
 }
 
 function toDossier(update: ImportUpdate): DossierReport {
-  const { code, status, at, note, procedure, applicant, phone, email, received, promised } = update;
-  const { birthYear, identityTail } = update;
+  const { code, status, at, note, applicant, phone, email, received, promised } = update;
+  const { birthYear, identityTail, procedure, procedureCode } = update;
   return {
     code,
     agencyName: null,
-    procedureCode: null,
+    procedureCode,
     procedureName: procedure,
     applicant,
     phone,
@@ -28,10 +28,11 @@ function toDossier(update: ImportUpdate): DossierReport {
     identityTail,
     receivedAt: received,
     promisedAt: promised,
-    state: at === null ? { status, at: null, note } : null,
+    state: status === null || at !== null ? null : { status, at: null, note },
   };
 }
 
-function toStep({ code, status, at, note }: ImportUpdate, officer: string): StepReport[] {
-  return at === null ? [] : [{ code, status, at, note, officer, unit: null, dueAt: null }];
+function toStep({ code, status, at, note, unit }: ImportUpdate, officer: string): StepReport[] {
+  if (status === null || at === null) return [];
+  return [{ code, status, at, note, officer, unit, dueAt: null }];
 }
