@@ -69,31 +69,25 @@ export async function updateImportReading(
   return true;
 }
 
-/** Every waiting file of the agency is read anew: a word got another meaning. Small ones are read with every request anyway. */
-export async function updateImportsOfAgencyToCheck(db: DbHandle, agencyId: number): Promise<void> {
-  const ids = await db
-    .updateTable("dossier_import")
-    .set(({ eb }) => ({
-      state: importState.checking,
-      summary_sealed: null,
-      claimed_until: null,
-      revision: eb("revision", "+", 1),
-    }))
-    .where("agency_id", "=", agencyId)
-    .where("summary_sealed", "is not", null)
-    .where("state", "=", importState.ready)
-    .returning("id")
-    .execute();
-  if (ids.length === 0) return;
-  await db
-    .updateTable("dossier_import_chunk")
-    .set({ found: null })
-    .where(
-      "import_id",
-      "in",
-      ids.map(({ id }) => id),
-    )
-    .execute();
+/**
+ * Large files that wait are checked anew, of one agency or one of them: a word got another meaning, or a row was corrected. Small
+ * ones are checked with every request anyway.
+ */
+export async function updateImportsToCheck(
+  db: DbHandle,
+  which: { readonly agencyId: number } | { readonly id: number },
+): Promise<void> {
+  const isWanted =
+    "id" in which ? sql<boolean>`id = ${which.id}` : sql<boolean>`agency_id = ${which.agencyId}`;
+  await sql`
+    with changed as (
+      update dossier_import set state = ${importState.checking}, summary_sealed = null,
+        claimed_until = null, revision = revision + 1
+      where ${isWanted} and (state = ${importState.checking}
+        or (state = ${importState.ready} and summary_sealed is not null))
+      returning id)
+    update dossier_import_chunk set found = null where import_id in (select id from changed)
+  `.execute(db);
 }
 
 /** Stores what checking has found, unless the file is read in another way meanwhile. */
@@ -113,11 +107,16 @@ export async function updateImportChecked(
 /** Begins to send an import. Returns false if somebody was faster, or it is read in another way meanwhile. */
 export async function updateImportSending(
   db: DbHandle,
-  { id, revision, by }: { id: number; revision: number; by: number },
+  {
+    id,
+    revision,
+    by,
+    claimedUntil,
+  }: { id: number; revision: number; by: number; claimedUntil: Date | null },
 ): Promise<boolean> {
   const changed = await db
     .updateTable("dossier_import")
-    .set({ state: importState.sending, sent_by: by, claimed_until: null })
+    .set({ state: importState.sending, sent_by: by, claimed_until: claimedUntil })
     .where("id", "=", id)
     .where("revision", "=", revision)
     .where("state", "=", importState.ready)

@@ -95,7 +95,12 @@ export async function updateChunkFound(
 /** Marks a chunk as sent and deletes its rows. Returns false if somebody was faster. */
 export async function updateChunkSent(
   db: DbHandle,
-  { importId, position, count, now }: { importId: number; position: number; count: number; now: Date },
+  {
+    importId,
+    position,
+    count,
+    now,
+  }: { importId: number; position: number; count: number; now: Date },
 ): Promise<boolean> {
   const changed = await db
     .updateTable("dossier_import_chunk")
@@ -108,6 +113,19 @@ export async function updateChunkSent(
   return changed.length > 0;
 }
 
+/** Deletes the chunks of the sheets that are not read. */
+export async function deleteOtherChunks(
+  db: DbHandle,
+  importId: number,
+  { firstChunk, endChunk }: { firstChunk: number; endChunk: number },
+): Promise<void> {
+  await db
+    .deleteFrom("dossier_import_chunk")
+    .where("import_id", "=", importId)
+    .where((row) => row.or([row("position", "<", firstChunk), row("position", ">=", endChunk)]))
+    .execute();
+}
+
 export interface ImportProgressRow {
   readonly state: string;
   readonly chunks: number;
@@ -116,15 +134,18 @@ export interface ImportProgressRow {
   readonly sent_rows: number;
 }
 
+/** Counts what was done with the chunks of the sheet that is read. */
 export async function selectImportProgress(
   db: DbHandle,
   importId: number,
+  { firstChunk, endChunk }: { firstChunk: number; endChunk: number },
 ): Promise<ImportProgressRow | undefined> {
   const { rows } = await sql<ImportProgressRow>`
     select dossier_import.state, count(chunk.position)::int as chunks,
       count(chunk.found)::int as checked, count(chunk.sent_at)::int as sent,
       coalesce(sum(chunk.sent_count), 0)::int as sent_rows
     from dossier_import left join dossier_import_chunk chunk on chunk.import_id = dossier_import.id
+      and chunk.position >= ${firstChunk} and chunk.position < ${endChunk}
     where dossier_import.id = ${importId} group by dossier_import.id`.execute(db);
   return rows[0];
 }

@@ -263,11 +263,7 @@ export const realFiles: readonly RealFile[] = [
       Buffer.from(
         `Mã hồ sơ,Trạng thái,Ngày cập nhật\n${code(40)},Đang xử lý,24/11/2026\n${code(40).replaceAll(".", " ")},Đang xử lý,24/11/2026\n${code(40)},Đã có kết quả,25/11/2026\n`,
       ),
-    rows: [
-      good(2, 40),
-      [3, code(40).replaceAll(".", " "), "lặp lại dòng 2"],
-      good(4, 40),
-    ],
+    rows: [good(2, 40), [3, code(40).replaceAll(".", " "), "lặp lại dòng 2"], good(4, 40)],
   },
   {
     name: "A file with a password (XLSX)",

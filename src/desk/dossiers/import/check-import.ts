@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { DossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
 import { fold } from "../../../catalog/text/fold.ts";
-import { findMissingNote } from "../note-rules.ts";
 import type { DeskContext } from "../../framework/route.ts";
+import { findMissingNote } from "../note-rules.ts";
 import { type CheckContext, type CheckedRow, checkRows, type Verdict } from "./check-rows.ts";
 import { readChunk } from "./import-chunks.ts";
 import { readCells } from "./import-row.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CheckedRow, Verdict } from "./check-rows.ts";
 import { noCounts } from "./check-import.ts";
+import type { CheckedRow, Verdict } from "./check-rows.ts";
 
 /** What was found in a chunk: how many rows of each verdict, and which repeat an earlier chunk's. */
 export interface FoundInChunk {

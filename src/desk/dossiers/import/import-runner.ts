@@ -45,7 +45,7 @@ export function createImportRunner(desk: RunnerContext, { onError }: RunnerOptio
   };
 
   const work = async (id: number): Promise<void> => {
-    const found = await findImport({ ...desk, imports: idle }, id);
+    const found = await findImport(desk, id);
     if (found === null) return;
     if (found.state === importState.checking) {
       await checkImport(desk, found, (beganAt) => rest(id, beganAt));
@@ -77,9 +77,6 @@ export function createImportRunner(desk: RunnerContext, { onError }: RunnerOptio
     },
   };
 }
-
-/** For what is opened by the runner itself. */
-const idle: ImportRunner = { wake: () => {}, start: () => {}, close: async () => {} };
 
 /** The pause rejects when the service closes: the work then ends by itself. */
 function ignoreAbort(): void {}

@@ -32,6 +32,8 @@ const maxUnsentMs = 24 * 3_600_000;
 /** So many rows are checked while the page is loaded; larger files in the background. */
 const maxRowsAtOnce = 2_000;
 
+type StoreContext = Pick<DeskContext, "database" | "box" | "tables">;
+
 export interface Import {
   readonly id: number;
   readonly agencyId: number;
@@ -109,12 +111,35 @@ export async function saveReading(
     columns: JSON.stringify(columns),
     contentSealed: desk.box.seal(JSON.stringify(layout), sealContext(agencyId)),
     recordCount: records,
-    state: records > maxRowsAtOnce ? importState.checking : importState.ready,
+    state: stateToRead(records),
   });
 }
 
+/** Stores how a file is read without looking for its records anew. Returns false once it is being sent. */
+export function saveNotes(
+  { database, box }: Pick<DeskContext, "database" | "box">,
+  { id, agencyId, columns, records }: Import,
+  layout: Layout,
+): Promise<boolean> {
+  return updateImportReading(database.db, id, {
+    columns: JSON.stringify(columns),
+    contentSealed: box.seal(JSON.stringify(layout), sealContext(agencyId)),
+    recordCount: records,
+    state: stateToRead(records),
+  });
+}
+
+/** Returns whether a file is checked and sent within a request. */
+export function isSmall({ records }: Pick<Import, "records">): boolean {
+  return records <= maxRowsAtOnce;
+}
+
+function stateToRead(records: number): ImportState {
+  return isSmall({ records }) ? importState.ready : importState.checking;
+}
+
 /** Returns an import with where its table is; null if there is none, or it is not stored completely. */
-export async function findImport(desk: DeskContext, id: number): Promise<Import | null> {
+export async function findImport(desk: StoreContext, id: number): Promise<Import | null> {
   const row = await selectImport(desk.database.db, id);
   if (row === undefined || row.state === importState.reading) return null;
   const { agency_id: agencyId, content_sealed: sealed } = row;
@@ -146,7 +171,7 @@ const formerTable = z.object({
 
 /** An upload that the former version stored is one text, a table or the file's own, for the day after the update. */
 async function adoptFormerImport(
-  desk: DeskContext,
+  desk: StoreContext,
   { id, agencyId, columns }: { id: number; agencyId: number; columns: string },
   content: string,
 ): Promise<void> {
@@ -161,7 +186,10 @@ async function adoptFormerImport(
 }
 
 function toSheet({ header, rows }: Pick<TableFile, "header" | "rows">): Sheet {
-  return { name: "", rows: [{ line: Math.max(0, (rows[0]?.line ?? 1) - 1), cells: header }, ...rows] };
+  return {
+    name: "",
+    rows: [{ line: Math.max(0, (rows[0]?.line ?? 1) - 1), cells: header }, ...rows],
+  };
 }
 
 /** Returns the owner of the import that the path names as `:import`; for the route table. */

@@ -63,12 +63,14 @@ async function* checkedRows(
 }
 
 /** Opens what was found in a large file. Only the chunks that hold the wanted rows are checked once more. */
-async function openInspection(desk: InspectContext, stored: Import, now: Date): Promise<Inspection> {
+async function openInspection(
+  desk: InspectContext,
+  stored: Import,
+  now: Date,
+): Promise<Inspection> {
   const { id, layout, summarySealed } = stored;
   if (layout === null || summarySealed === null) throw new Error("The import was not checked");
-  const summary = summarySchema.parse(
-    JSON.parse(desk.box.open(summarySealed, summaryContext(id))),
-  );
+  const summary = summarySchema.parse(JSON.parse(desk.box.open(summarySealed, summaryContext(id))));
   const { firstChunk, endChunk } = chunksOf(layout);
   return {
     summary,

@@ -8,6 +8,7 @@ import type { Sheet, TableRow } from "../../../catalog/import/table.ts";
 import { FileError } from "../../files/file-error.ts";
 import type { ParsedFile } from "../../files/parsed-file.ts";
 import type { TableLimits } from "../../files/table-limits.ts";
+import { formatCount } from "../../framework/format.ts";
 import { type Columns, type ImportField, requiredColumns } from "./columns.ts";
 
 /** Where the table is in a file. */
@@ -91,8 +92,8 @@ export function findPlace(
   };
 }
 
-export function tooManyRows(maxRows: number): string {
-  return `Tệp có hơn ${maxRows.toLocaleString("vi-VN")} dòng; bạn chia thành nhiều tệp`;
+function tooManyRows(maxRows: number): string {
+  return `Tệp có hơn ${formatCount(maxRows)} dòng; bạn chia thành nhiều tệp`;
 }
 
 const maxGuessedRows = 12;

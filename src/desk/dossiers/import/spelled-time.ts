@@ -1,6 +1,7 @@
 import { parseTime } from "../parse-time.ts";
 
-const clockFirst = /^(?:lúc\s+)?(\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:SA|CH|AM|PM)?)[\s,-]+(?:ngày\s+)?(\S+)$/iu;
+const clockFirst =
+  /^(?:lúc\s+)?(\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:SA|CH|AM|PM)?)[\s,-]+(?:ngày\s+)?(\S+)$/iu;
 const halfDay = /^(.*?[\sT,]+)(\d{1,2})([:hg]\d{2}(?::\d{2})?)\s*(SA|CH|AM|PM)$/iu;
 const bareHour = /(\d{1,2})h$/;
 /** "24-Nov-2026" and the like are none of these: which system writes them is not known. */

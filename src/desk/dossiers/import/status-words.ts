@@ -48,7 +48,14 @@ const synonyms: Readonly<Record<DossierStatus, readonly string[]>> = {
     ...["hoan thanh xu ly", "da giai quyet xong", "ho so cho tra"],
   ],
   10: [
-    ...["da tra", "da tra ket qua", "da tra ho so", "ho so da tra", "tra ket qua", "da nhan ket qua"],
+    ...[
+      "da tra",
+      "da tra ket qua",
+      "da tra ho so",
+      "ho so da tra",
+      "tra ket qua",
+      "da nhan ket qua",
+    ],
     ...["da giao ket qua", "da tra cho cong dan", "cong dan da nhan ket qua", "da tra kq"],
     ...["da phat ket qua", "da tra ket qua cho cong dan"],
   ],
@@ -106,9 +113,7 @@ export function readStatusWord(typed: string): DossierStatus | null {
 /** Returns whether a word is a status's own number or name, which nobody needs to be told. */
 export function isStatusName(typed: string): boolean {
   const folded = fold(typed);
-  return (
-    /^(?:[1-9]|10)$/.test(typed) || statusChoices.some(({ name }) => fold(name) === folded)
-  );
+  return /^(?:[1-9]|10)$/.test(typed) || statusChoices.some(({ name }) => fold(name) === folded);
 }
 
 /** Returns what a word that is not known most likely means, to be confirmed by a person; null: no idea. */

@@ -60,8 +60,7 @@ export async function loadWordBook(
     }),
     readProcedure: remember((typed) => {
       const said = meaningOf("procedure", typed);
-      const procedure =
-        said === undefined ? names.get(fold(typed)) : catalog.procedures.get(said);
+      const procedure = said === undefined ? names.get(fold(typed)) : catalog.procedures.get(said);
       const origin = said !== undefined ? "agency" : procedure === undefined ? "unknown" : "name";
       const meaning = { name: procedure?.name ?? typed, code: procedure?.code ?? null };
       // A name that is the catalogue's but for capitals stays as it is written.
@@ -149,4 +148,3 @@ export function isMeaning(
 }
 
 export const maxUnitLength = 200;
-
