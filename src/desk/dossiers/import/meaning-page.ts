@@ -101,7 +101,7 @@ export async function rememberWords(
 }
 
 const maxNoteLength = 2_000;
-const noteSchema = boundedText("Phải là chữ", maxNoteLength).optional();
+const noteSchema = boundedText("Phải là chữ", maxNoteLength);
 
 async function changeNotes(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const stored = await requireUnsent(request, desk);
@@ -109,16 +109,16 @@ async function changeNotes(request: SignedInRequest, desk: DeskContext): Promise
   const notes: Record<string, string> = { ...stored.layout.notes };
   for (const status of notedStatuses) {
     const field = `note-${status}`;
-    const { value, errors } = parseForm(noteSchema, typed[field]);
+    // What is chosen replaces what was typed before.
+    const text = typed[`common-${status}`] || typed[field];
+    if (text === undefined) continue;
+    const { value: note, errors } = parseForm(noteSchema, text);
     if (errors !== null) {
       const found = errors.map(({ reason }) => ({ field, reason }));
       return invalidForm(await showImport(stored, request, desk), found);
     }
-    // What is typed counts; otherwise what is chosen.
-    const note = value || typed[`common-${status}`] || value;
-    if (note === undefined) continue;
     if (note === "") delete notes[status];
-    else notes[status] = note.slice(0, maxNoteLength);
+    else notes[status] = note;
   }
   if (!(await saveNotes(desk, stored, { ...stored.layout, notes }))) throw alreadySent();
   desk.imports.wake();
