@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
 import { fold } from "../../../catalog/text/fold.ts";
+import type { UpdatePreview } from "../../../notify/preview/update-preview.ts";
 import type { DeskContext } from "../../framework/route.ts";
 import { findMissingNote } from "../note-rules.ts";
 import { type CheckContext, type CheckedRow, checkRows, type Verdict } from "./check-rows.ts";
@@ -32,6 +33,8 @@ export interface Summary {
   readonly notes: readonly { status: DossierStatus; missing: number; filled: number }[];
   /** The identifiers of codes that are no agency's, as they are written, with their rows. */
   readonly prefixes: readonly { readonly prefix: string; readonly rows: number }[];
+  /** Of a large file: what sending it would do, as it was foreseen when it was checked. */
+  readonly preview: UpdatePreview | null;
 }
 
 export const noCounts: Summary["counts"] = { faulty: 0, new: 0, known: 0, ignored: 0 };
@@ -52,7 +55,16 @@ export const summarySchema: z.ZodType<Summary> = z.object({
   ),
   notes: z.array(z.object({ status: statusSchema, missing: count, filled: count })),
   prefixes: z.array(z.object({ prefix: z.string(), rows: count })),
+  preview: z
+    .custom<UpdatePreview>((value) => typeof value === "object")
+    .nullable()
+    .transform((preview) => preview && { ...preview, quietUntil: toDate(preview.quietUntil) }),
 });
+
+/** JSON knows no dates. */
+function toDate(stored: Date | string | null): Date | null {
+  return stored === null ? null : new Date(stored);
+}
 
 /** A system has a dozen words of each kind; a wrongly chosen column may have thousands. */
 const maxWords = 200;
@@ -112,8 +124,9 @@ export class SummaryBuilder {
     this.#addNote(checked, cells.get("status") ?? "", cells.get("note") ?? "");
   }
 
-  build(): Summary {
+  build(preview: UpdatePreview | null = null): Summary {
     return {
+      preview,
       counts: this.#counts,
       words: [...this.#words.values()].toSorted((a, b) => b.rows - a.rows),
       notes: [...this.#notes].map(([status, counts]) => ({ status, ...counts })),

@@ -1,6 +1,5 @@
 import type { Catalog } from "../../../catalog/catalog.ts";
 import { statusChoices, statusName } from "../labels.ts";
-import { usualNotes } from "../note-rules.ts";
 import { reasonOf, type Summary, type WordCount } from "./check-import.ts";
 import { type CheckedRow, type Verdict, verdicts } from "./check-rows.ts";
 import { type Columns, fieldName, type ImportField } from "./columns.ts";
@@ -133,14 +132,18 @@ export function describeWords(words: readonly WordCount[], catalog: Pick<Catalog
 }
 
 /** Returns the statuses whose rows have no note, each with the notes that are offered. */
-export function describeNotes({ notes }: Summary, layout: Layout) {
+export function describeNotes(
+  { notes }: Summary,
+  layout: Layout,
+  offered: readonly { readonly status: number; readonly notes: readonly string[] }[],
+) {
   return notes.map(({ status, missing, filled }) => ({
     status,
     statusName: statusName(status),
     missing,
     filled,
     note: layout.notes[status] ?? "",
-    offered: usualNotes[status] ?? [],
+    offered: offered.find((one) => one.status === status)?.notes ?? [],
   }));
 }
 

@@ -1,5 +1,6 @@
 import { selectChunkHeads } from "../../../db/queries/import-chunks.ts";
 import { importState } from "../../../db/tables/import-tables.ts";
+import type { UpdatePreview } from "../../../notify/preview/update-preview.ts";
 import type { DeskContext } from "../../framework/route.ts";
 import {
   checkChunk,
@@ -12,15 +13,22 @@ import {
 import type { CheckedRow, Verdict } from "./check-rows.ts";
 import { markRepeats, parseFound } from "./found-rows.ts";
 import type { Import } from "./import-store.ts";
+import type { ImportUpdate } from "./parse-row.ts";
+import { newUpdates, toReports } from "./to-reports.ts";
 
 /** What is in a file, and its rows by what was found in them. */
 export interface Inspection {
   readonly summary: Summary;
   /** Returns rows of one verdict in the order of the file. */
   rows(verdict: Verdict, offset: number, limit: number): Promise<readonly CheckedRow[]>;
+  /** Foresees who would be notified, and what they would read. */
+  preview(): Promise<UpdatePreview | null>;
 }
 
-type InspectContext = Pick<DeskContext, "database" | "box" | "catalog" | "dossierBox">;
+type InspectContext = Pick<
+  DeskContext,
+  "database" | "box" | "catalog" | "dossierBox" | "previewUpdates"
+>;
 
 /** Returns what is in a file; null while a large one is still being checked. */
 export async function inspectImport(
@@ -47,6 +55,10 @@ async function inspectNow(desk: InspectContext, stored: Import, now: Date): Prom
     summary: builder.build(),
     rows: async (verdict, offset, limit) =>
       all.filter((row) => row.verdict === verdict).slice(offset, offset + limit),
+    preview: async () => {
+      const updates = newUpdates(all);
+      return updates.length === 0 ? null : desk.previewUpdates(foreseen(updates, stored));
+    },
   };
 }
 
@@ -98,7 +110,13 @@ async function openInspection(
       }
       return rows;
     },
+    preview: async () => summary.preview,
   };
+}
+
+/** Who sends them is not known yet; residents do not read it. */
+export function foreseen(updates: readonly ImportUpdate[], { agencyId }: Pick<Import, "agencyId">) {
+  return toReports(updates, { agencyId, officer: "" });
 }
 
 export function summaryContext(importId: number): string {

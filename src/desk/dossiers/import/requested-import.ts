@@ -5,6 +5,8 @@ import { notFound } from "../../framework/errors.ts";
 import { parseForm } from "../../framework/form.ts";
 import type { DeskContext, SignedInRequest } from "../../framework/route.ts";
 import { page } from "../../framework/view-result.ts";
+import { readOfferedNotes } from "../offered-notes.ts";
+import { describePreview } from "../preview-labels.ts";
 import { chunksOf } from "./check-import.ts";
 import { verdicts } from "./check-rows.ts";
 import { fieldChoices, findColumnError } from "./columns.ts";
@@ -73,6 +75,8 @@ export async function showImport(stored: Import, request: SignedInRequest, desk:
   const { summary } = inspection;
   const sheet =
     asked?.sheet != null && layout.sheets[asked.sheet] !== undefined ? asked.sheet : layout.sheet;
+  const preview = await inspection.preview();
+  const offered = await readOfferedNotes(desk.database.db, stored.agencyId, request.now);
   const firstRows = await readChunk(desk, id, layout.sheets[sheet]?.firstChunk ?? 0);
   const records = firstRows.filter(({ line }) => line >= layout.firstLine);
   return page("import-preview", "Xem trước khi gửi", {
@@ -91,7 +95,8 @@ export async function showImport(stored: Import, request: SignedInRequest, desk:
     place: describePlace(layout, sheet, firstRows.slice(0, topRows)),
     skipped: [...layout.above, ...layout.skipped],
     words: describeWords(summary.words, desk.catalog()),
-    notes: describeNotes(summary, layout),
+    notes: describeNotes(summary, layout, offered),
+    preview: preview === null ? null : describePreview(preview),
     prefixes: summary.prefixes,
     shown,
     ...(await describeRows(inspection, shown, columns)),
@@ -105,8 +110,10 @@ const nothingFound = {
     words: [],
     notes: [],
     prefixes: [],
+    preview: null,
   },
   rows: async () => [],
+  preview: async () => null,
 };
 
 async function showProgress(

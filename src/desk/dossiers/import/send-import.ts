@@ -6,7 +6,7 @@ import { checkChunk, chunksOf, openCheck } from "./check-import.ts";
 import type { BetweenChunks } from "./check-in-background.ts";
 import type { CheckedRow } from "./check-rows.ts";
 import type { Import } from "./import-store.ts";
-import { toReports } from "./to-reports.ts";
+import { newUpdates, toReports } from "./to-reports.ts";
 
 type SendContext = Omit<DeskContext, "imports">;
 
@@ -44,9 +44,7 @@ async function sendRows(
   position: number,
   rows: readonly CheckedRow[],
 ): Promise<void> {
-  const updates = rows.flatMap(({ verdict, update }) =>
-    verdict === "new" && update !== null ? [update] : [],
-  );
+  const updates = newUpdates(rows);
   if (updates.length === 0) {
     await updateChunkSent(database.db, { importId: id, position, count: 0, now: now() });
     return;

@@ -1,5 +1,13 @@
 import type { DossierReport, Reports, StepReport } from "../../../notify/dossiers/report.ts";
+import type { CheckedRow } from "./check-rows.ts";
 import type { ImportUpdate } from "./parse-row.ts";
+
+/** Returns what the rows report that are to be sent. */
+export function newUpdates(rows: readonly CheckedRow[]): ImportUpdate[] {
+  return rows.flatMap(({ verdict, update }) =>
+    verdict === "new" && update !== null ? [update] : [],
+  );
+}
 
 /** Returns what a one-stop system would report. A status without a time is the one that the record states. */
 export function toReports(
