@@ -25,11 +25,27 @@ export type CannedResult = "done" | "not-allowed" | "unknown-placeholder" | "emp
 export interface CannedReplies {
   /** Those that this account may use, by title. */
   list(db: DbHandle, account: Colleague): Promise<readonly CannedReply[]>;
-  add(request: { readonly account: Colleague; readonly draft: CannedDraft; readonly at: Date }): Promise<CannedResult>;
-  change(request: { readonly account: Colleague; readonly id: number; readonly draft: CannedDraft; readonly at: Date }): Promise<CannedResult>;
-  remove(request: { readonly account: Colleague; readonly id: number; readonly at: Date }): Promise<CannedResult>;
+  add(request: {
+    readonly account: Colleague;
+    readonly draft: CannedDraft;
+    readonly at: Date;
+  }): Promise<CannedResult>;
+  change(request: {
+    readonly account: Colleague;
+    readonly id: number;
+    readonly draft: CannedDraft;
+    readonly at: Date;
+  }): Promise<CannedResult>;
+  remove(request: {
+    readonly account: Colleague;
+    readonly id: number;
+    readonly at: Date;
+  }): Promise<CannedResult>;
   /** The words with the placeholders filled in, for the reply box. What is not known becomes "…". */
-  fill(words: string, names: { readonly account: Colleague; readonly conversation: Conversation }): string;
+  fill(
+    words: string,
+    names: { readonly account: Colleague; readonly conversation: Conversation },
+  ): string;
 }
 
 export const maxCannedTitle = 80;
