@@ -26,6 +26,7 @@ import * as catalogImport from "./migrations/0025-catalog-import.ts";
 import * as misunderstood from "./migrations/0026-misunderstood.ts";
 import * as keptList from "./migrations/0027-kept-list.ts";
 import * as inbox from "./migrations/0028-inbox.ts";
+import * as importChunk from "./migrations/0030-import-chunk.ts";
 import * as dossierDesk from "./migrations/0031-dossier-desk.ts";
 import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.ts";
 
@@ -57,6 +58,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0026-misunderstood": misunderstood,
   "0027-kept-list": keptList,
   "0028-inbox": inbox,
+  "0030-import-chunk": importChunk,
   "0031-dossier-desk": dossierDesk,
   "0032-dossier-promised-index": dossierPromisedIndex,
 };

@@ -21,7 +21,6 @@ import type {
   DeskAuditTable,
   DeskInvitationTable,
   DeskSessionTable,
-  DossierImportTable,
   WriteProbeTable,
 } from "./tables/desk-tables.ts";
 import type {
@@ -36,6 +35,12 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./tables/dossier-tables.ts";
+import type {
+  DossierImportChunkTable,
+  DossierImportTable,
+  ImportHeaderTable,
+  ImportWordTable,
+} from "./tables/import-tables.ts";
 import type { InboxCannedTable, InboxLineTable, InboxVersionTable } from "./tables/inbox-tables.ts";
 import type { KeptListTable } from "./tables/kept-list-table.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
@@ -106,6 +111,9 @@ export interface Tables {
   readonly desk_audit_chain: DeskAuditChainTable;
   readonly write_probe: WriteProbeTable;
   readonly dossier_import: DossierImportTable;
+  readonly dossier_import_chunk: DossierImportChunkTable;
+  readonly import_word: ImportWordTable;
+  readonly import_header: ImportHeaderTable;
   readonly rating: RatingTable;
   readonly live_version: LiveVersionTable;
   readonly point_edit: PointEditTable;

@@ -17,6 +17,7 @@ import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { createFirstAdmin, type FirstAdmin } from "./accounts/first-admin.ts";
+import { createImportRunner } from "./dossiers/import/import-runner.ts";
 import { createTableReader } from "./files/table-reader.ts";
 import { serveDeskAssets } from "./framework/assets.ts";
 import { createGuard } from "./framework/guard.ts";
@@ -80,7 +81,13 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   app.addHook("preClose", async () => {
     for (const stream of streams) stream.abort();
   });
-  const desk = { ...createContext(options), passwordStrength, tables };
+  const context = { ...createContext(options), passwordStrength, tables };
+  const imports = createImportRunner(context, {
+    onError: (error) => app.log.error({ err: error }, "an import of updates stopped; it goes on"),
+  });
+  imports.start();
+  app.addHook("onClose", () => imports.close());
+  const desk = { ...context, imports };
   const render = createRender(serveDeskAssets(app));
   const responder: Responder = { render, isSecure: protocol === "https:", streams };
   const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
@@ -88,7 +95,9 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   registerRoutes(app, deskRoutes, { desk, responder, guard });
 }
 
-function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength" | "tables"> {
+function createContext(
+  options: DeskOptions,
+): Omit<DeskContext, "passwordStrength" | "tables" | "imports"> {
   const { database, live, now, ingestReports, undoReports, previewUpdates, broadcasts } = options;
   const { secretKey, hashKey, publicUrl } = options;
   const attempts = createAttemptCounter(database.db, hashKey);

@@ -12,6 +12,12 @@ export interface WantedTable<Field extends string> {
   readonly required: readonly Field[];
 }
 
+/** Where a table begins: the index of its sheet, and of the row that names its columns. */
+export interface TablePlace {
+  readonly sheet: number;
+  readonly header: number;
+}
+
 /**
  * Finds the row that names the columns, on the first sheet that has one, and leaves out what stands above and what is no
  * record below: the columns' numbers, repeated headers, headings of groups, sums, signatures. null: no row is clear.
@@ -20,20 +26,30 @@ export function findTable<Field extends string>(
   sheets: readonly Sheet[],
   wanted: WantedTable<Field>,
 ): TableFile | null {
-  for (const { rows } of sheets) {
-    const at = findHeader(rows, wanted);
-    if (at === null) continue;
-    const header = rows[at]?.cells ?? [];
-    const below = rows.slice(at + 1);
-    const isRecord = createRecordCheck(header, below, wanted);
-    const records = below.filter((row, index) => isRecord(row, index));
-    const kept = new Set(records);
-    const skipped = [...rows.slice(0, at), ...below.filter((row) => !kept.has(row))];
-    return {
-      header,
-      rows: records,
-      ...(skipped.length > 0 && { skipped: skipped.map(({ line }) => line) }),
-    };
+  const place = findTablePlace(sheets, wanted);
+  if (place === null) return null;
+  const rows = sheets[place.sheet]?.rows ?? [];
+  const header = rows[place.header]?.cells ?? [];
+  const below = rows.slice(place.header + 1);
+  const fields = wanted.fieldsOf(header);
+  const required = wanted.required.map((field) => fields.indexOf(field));
+  const others = new Set(findOtherLines(header, below, required));
+  const skipped = [...rows.slice(0, place.header).map(({ line }) => line), ...others];
+  return {
+    header,
+    rows: below.filter(({ line }) => !others.has(line)),
+    ...(skipped.length > 0 && { skipped }),
+  };
+}
+
+/** Finds the row that names the columns, on the first sheet that has one; null: no row is clear. */
+export function findTablePlace<Field extends string>(
+  sheets: readonly Sheet[],
+  wanted: WantedTable<Field>,
+): TablePlace | null {
+  for (const [sheet, { rows }] of sheets.entries()) {
+    const header = findHeader(rows, wanted);
+    if (header !== null) return { sheet, header };
   }
   return null;
 }
@@ -42,6 +58,20 @@ export function findTable<Field extends string>(
 export function takeFirstTable(sheets: readonly Sheet[]): TableFile | null {
   const [header, ...rows] = sheets.find((sheet) => sheet.rows.length > 0)?.rows ?? [];
   return header === undefined ? null : { header: header.cells, rows };
+}
+
+/**
+ * Returns the lines below a header that are no records: the columns' numbers, repeated headers, headings of groups, sums,
+ * signatures.
+ * @param required The columns of what every record has, that of the key first; -1 for one that is not there.
+ */
+export function findOtherLines(
+  header: readonly string[],
+  rows: readonly TableRow[],
+  required: readonly number[],
+): number[] {
+  const isRecord = createRecordCheck(header, rows, required);
+  return rows.flatMap((row, index) => (isRecord(row, index) ? [] : [row.line]));
 }
 
 /** Returns the row that names the most columns, the first of equals. */
@@ -59,13 +89,11 @@ function findHeader<Field extends string>(
   return best?.at ?? null;
 }
 
-function createRecordCheck<Field extends string>(
+function createRecordCheck(
   header: readonly string[],
   rows: readonly TableRow[],
-  { fieldsOf, required }: WantedTable<Field>,
+  columns: readonly number[],
 ): (row: TableRow, index: number) => boolean {
-  const fields = fieldsOf(header);
-  const columns = required.map((field) => fields.indexOf(field));
   const keyColumn = columns[0] ?? 0;
   const textAt = ({ cells }: TableRow, column: number) => cells[column] ?? "";
   // Without any key the rows are shown as they are: the column may be the wrong one.
@@ -76,7 +104,8 @@ function createRecordCheck<Field extends string>(
     if (key !== "" && key === header[keyColumn]) return false;
     if (index === 0 && areColumnNumbers(row.cells)) return false;
     const [first = "", ...others] = row.cells.filter((cell) => cell !== "");
-    if (isSum(first) && (key === "" || key === first)) {
+    // A count may stand in the column of the key: "Tổng cộng | 3 hồ sơ".
+    if (isSum(first)) {
       isBelowSum = true;
       return false;
     }

@@ -1,16 +1,19 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
-import type { DossierImportTable } from "../tables/desk-tables.ts";
+import { type DossierImportTable, type ImportState, importState } from "../tables/import-tables.ts";
 
 /** Files of dossier updates that officials upload. */
 
 export async function insertImport(
   db: DbHandle,
-  upload: Omit<Insertable<DossierImportTable>, "sent_at" | "sent_count">,
+  upload: Pick<
+    Insertable<DossierImportTable>,
+    "account_id" | "agency_id" | "file_name" | "content_sealed" | "columns" | "created_at"
+  >,
 ): Promise<number> {
   const { id } = await db
     .insertInto("dossier_import")
-    .values({ ...upload, sent_at: null, sent_count: null })
+    .values({ ...upload, state: importState.reading, sent_at: null, sent_count: null })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
@@ -29,39 +32,147 @@ export async function selectAgencyOfImport(db: DbHandle, id: number): Promise<nu
   return row?.agency_id;
 }
 
-/** Changes nothing once the import was sent. */
-export async function updateImportColumns(
+interface ReadingChange {
+  readonly columns: string;
+  readonly contentSealed: string;
+  readonly recordCount: number;
+  readonly state: ImportState;
+}
+
+/** Changes how a file is read; what was found before is void. Returns false once it is being sent. */
+export async function updateImportReading(
   db: DbHandle,
   id: number,
-  columns: string,
+  { columns, contentSealed, recordCount, state }: ReadingChange,
+): Promise<boolean> {
+  const changed = await db
+    .updateTable("dossier_import")
+    .set(({ eb }) => ({
+      columns,
+      content_sealed: contentSealed,
+      record_count: recordCount,
+      state,
+      summary_sealed: null,
+      claimed_until: null,
+      revision: eb("revision", "+", 1),
+    }))
+    .where("id", "=", id)
+    .where("state", "in", [importState.reading, importState.checking, importState.ready])
+    .returning("id")
+    .execute();
+  if (changed.length === 0) return false;
+  await db
+    .updateTable("dossier_import_chunk")
+    .set({ found: null })
+    .where("import_id", "=", id)
+    .execute();
+  return true;
+}
+
+/**
+ * Large files that wait are checked anew, of one agency or one of them: a word got another meaning, or a row was corrected. Small
+ * ones are checked with every request anyway.
+ */
+export async function updateImportsToCheck(
+  db: DbHandle,
+  which: { readonly agencyId: number } | { readonly id: number },
+): Promise<void> {
+  const isWanted =
+    "id" in which ? sql<boolean>`id = ${which.id}` : sql<boolean>`agency_id = ${which.agencyId}`;
+  await sql`
+    with changed as (
+      update dossier_import set state = ${importState.checking}, summary_sealed = null,
+        claimed_until = null, revision = revision + 1
+      where ${isWanted} and (state = ${importState.checking}
+        or (state = ${importState.ready} and summary_sealed is not null))
+      returning id)
+    update dossier_import_chunk set found = null where import_id in (select id from changed)
+  `.execute(db);
+}
+
+/** Stores what checking has found, unless the file is read in another way meanwhile. */
+export async function updateImportChecked(
+  db: DbHandle,
+  { id, revision, summarySealed }: { id: number; revision: number; summarySealed: string },
 ): Promise<void> {
   await db
     .updateTable("dossier_import")
-    .set({ columns })
+    .set({ state: importState.ready, summary_sealed: summarySealed, claimed_until: null })
     .where("id", "=", id)
-    .where("sent_at", "is", null)
+    .where("revision", "=", revision)
+    .where("state", "=", importState.checking)
     .execute();
 }
 
-/** Marks an import as sent and deletes its content. Returns false if somebody was faster. */
-export async function updateImportSent(
+/** Begins to send an import. Returns false if somebody was faster, or it is read in another way meanwhile. */
+export async function updateImportSending(
+  db: DbHandle,
+  {
+    id,
+    revision,
+    by,
+    claimedUntil,
+  }: { id: number; revision: number; by: number; claimedUntil: Date | null },
+): Promise<boolean> {
+  const changed = await db
+    .updateTable("dossier_import")
+    .set({ state: importState.sending, sent_by: by, claimed_until: claimedUntil })
+    .where("id", "=", id)
+    .where("revision", "=", revision)
+    .where("state", "=", importState.ready)
+    .returning("id")
+    .execute();
+  return changed.length > 0;
+}
+
+/** Marks an import as sent if all its chunks are, and deletes its content. Returns whether it is. */
+export async function updateImportSent(db: DbHandle, id: number, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ id: number }>`
+    update dossier_import set state = ${importState.sent}, sent_at = ${now}, content_sealed = null,
+      claimed_until = null,
+      sent_count = (select coalesce(sum(chunk.sent_count), 0) from dossier_import_chunk chunk
+        where chunk.import_id = dossier_import.id)
+    where id = ${id} and state = ${importState.sending} and not exists (
+      select 1 from dossier_import_chunk chunk
+      where chunk.import_id = dossier_import.id and chunk.sent_at is null)
+    returning id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Claims the oldest import that is to be checked or sent, until `until`. Returns its id; null: none waits. */
+export async function claimImport(
+  db: DbHandle,
+  { now, until }: { now: Date; until: Date },
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    update dossier_import set claimed_until = ${until} where id = (
+      select id from dossier_import
+      where state in (${importState.checking}, ${importState.sending})
+        and (claimed_until is null or claimed_until <= ${now})
+      order by state desc, id limit 1 for update skip locked)
+    returning id`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** null gives the claim back. */
+export async function updateImportClaim(
   db: DbHandle,
   id: number,
-  { count, now }: { readonly count: number; readonly now: Date },
-): Promise<boolean> {
-  const [result] = await db
+  until: Date | null,
+): Promise<void> {
+  await db
     .updateTable("dossier_import")
-    .set({ sent_at: now, sent_count: count, content_sealed: null })
+    .set({ claimed_until: until })
     .where("id", "=", id)
-    .where("sent_at", "is", null)
+    .where("claimed_until", "is not", null)
     .execute();
-  return Number(result?.numUpdatedRows ?? 0) > 0;
 }
 
 export async function deleteUnsentImports(db: DbHandle, createdBefore: Date): Promise<void> {
   await db
     .deleteFrom("dossier_import")
     .where("sent_at", "is", null)
+    .where("state", "!=", importState.sending)
     .where("created_at", "<", createdBefore)
     .execute();
 }

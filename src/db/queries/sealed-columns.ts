@@ -83,6 +83,22 @@ export const sealedColumns: readonly SealedColumn[] = [
     contextOf: (row) => `import of agency ${row["agency_id"]}`,
   },
   {
+    table: "dossier_import",
+    column: "summary_sealed",
+    use: "desk",
+    primaryKey: ["id"],
+    contextColumns: [],
+    contextOf: (row) => `summary of import ${row["id"]}`,
+  },
+  {
+    table: "dossier_import_chunk",
+    column: "rows_sealed",
+    use: "desk",
+    primaryKey: ["import_id", "position"],
+    contextColumns: [],
+    contextOf: (row) => `rows of import ${row["import_id"]}`,
+  },
+  {
     table: "own_address",
     column: "sealed",
     use: "own addresses",

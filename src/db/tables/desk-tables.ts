@@ -72,18 +72,3 @@ export interface WriteProbeTable {
   readonly id: number;
   readonly at: Date;
 }
-
-/** An uploaded file of dossier updates, waiting to be sent or already sent. */
-export interface DossierImportTable {
-  readonly id: GeneratedAlways<number>;
-  readonly account_id: number;
-  readonly agency_id: number;
-  readonly file_name: string;
-  /** The file's text, sealed; null after it was sent. */
-  readonly content_sealed: string | null;
-  /** JSON: which column holds which field. */
-  readonly columns: string;
-  readonly created_at: Date;
-  readonly sent_at: Date | null;
-  readonly sent_count: number | null;
-}

@@ -1,6 +1,7 @@
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 import type { Sheet } from "../../catalog/import/table.ts";
+import { formatCount } from "../framework/format.ts";
 import { FileError } from "./file-error.ts";
 import { SheetBuilder } from "./sheet-builder.ts";
 import { maxColumns, type TableLimits } from "./table-limits.ts";
@@ -39,7 +40,7 @@ export function parseCsv(file: string, limits: TableLimits): Sheet {
       on_record: (cells: string[]) => {
         line += 1;
         if (line > limits.maxLines) {
-          throw new FileError(`Tệp có hơn ${limits.maxLines} dòng, kể cả dòng trống`);
+          throw new FileError(`Tệp có hơn ${formatCount(limits.maxLines)} dòng, kể cả dòng trống`);
         }
         builder.add(line, cells);
         return null;

@@ -82,7 +82,10 @@ function readWorkbook(content: Uint8Array | string): WorkBook {
     return read(content, { ...options, type: typeof content === "string" ? "string" : "buffer" });
   } catch (error) {
     if (error instanceof FileError) throw error;
-    const isLocked = Error.isError(error) && /password/i.test(error.message);
+    // Each format says it in its own words. A damaged archive may look like "ZIP encryption".
+    const isLocked =
+      Error.isError(error) &&
+      /password|ecma-376|ods encryption|encryption scheme/i.test(error.message);
     throw new FileError(
       isLocked
         ? "Tệp có mật khẩu; bạn bỏ mật khẩu rồi thử lại"

@@ -1,5 +1,6 @@
 import type { Sheet, TableRow } from "../../catalog/import/table.ts";
 import { normalizeInPieces } from "../../catalog/text/normalize.ts";
+import { formatCount } from "../framework/format.ts";
 import { FileError } from "./file-error.ts";
 import {
   maxCells,
@@ -38,7 +39,8 @@ export class SheetBuilder {
     const cells = texts.map((text) => normalizeInPieces(text, maxCellLength).trim());
     const last = cells.findLastIndex((cell) => cell !== "");
     if (last < 0) return;
-    if (line > maxLines) throw new FileError(`Tệp có hơn ${maxLines} dòng, kể cả dòng trống`);
+    if (line > maxLines)
+      throw new FileError(`Tệp có hơn ${formatCount(maxLines)} dòng, kể cả dòng trống`);
     if (last >= maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
     this.#budget.cells += cells.length;
     for (const cell of cells) this.#budget.letters += cell.length;
@@ -47,7 +49,7 @@ export class SheetBuilder {
     }
     this.#rows.push({ line, cells, ...(numbers.length > 0 && { numbers }) });
     if (this.#rows.length > maxRows + maxExtraRows) {
-      throw new FileError(`Tệp có hơn ${maxRows} dòng; bạn chia thành nhiều tệp`);
+      throw new FileError(`Tệp có hơn ${formatCount(maxRows)} dòng; bạn chia thành nhiều tệp`);
     }
   }
 

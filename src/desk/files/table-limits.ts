@@ -10,10 +10,10 @@ export interface TableLimits {
   readonly maxLineBytes: number;
 }
 
-/** For lists of dossiers: no field of a dossier is longer. */
+/** For lists of dossiers: a year of a province's agency. No field of a dossier is longer. */
 export const dossierLimits: TableLimits = {
-  maxRows: 5_000,
-  maxLines: 20_000,
+  maxRows: 100_000,
+  maxLines: 200_000,
   maxCellLength: 8_000,
   maxLineBytes: 200_000,
 };
@@ -28,7 +28,7 @@ export const catalogLimits: TableLimits = {
 
 export const maxColumns = 100;
 /** Of all sheets, without blank ones. */
-export const maxCells = 1_500_000;
+export const maxCells = 2_500_000;
 /** Of all cells, in UTF-16 units. */
 export const maxLetters = 40_000_000;
 /** Titles above the columns and sums below the rows, which are no rows of the table. */

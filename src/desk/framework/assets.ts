@@ -22,6 +22,7 @@ const styles = [
   "catalog",
   "dossiers",
   "home",
+  "import",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
@@ -34,6 +35,7 @@ const files = [
   { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
   { name: "show-password.js", type: script, paths: [assetFile("show-password.js")] },
   { name: "place.js", type: script, paths: [assetFile("place.js")] },
+  { name: "import.js", type: script, paths: [assetFile("import.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },

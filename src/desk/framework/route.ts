@@ -38,6 +38,8 @@ export interface DeskContext {
   readonly passwordStrength: PasswordStrength;
   /** Reads tables from uploaded files. */
   readonly tables: TableReader;
+  /** Checks and sends large files in the background; waking it says that there may be one. */
+  readonly imports: { readonly wake: () => void };
   /** The records under the catalogue, and catalogues of changed ones, for versions. */
   readonly live: Pick<
     RuntimeOverrides,

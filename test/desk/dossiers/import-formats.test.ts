@@ -60,7 +60,7 @@ describe.each(desks)("files as other systems save them, on $name", ({ desk }) =>
       expect(columns.map(({ field }) => field)).toEqual([
         ...[null, "code", "procedure", "status", "received", "phone"],
       ]);
-      expect(counts).toEqual({ new: 2, known: 0, faulty: 2 });
+      expect(counts).toEqual({ new: 2, known: 0, faulty: 2, ignored: 0 });
       expect(rows.map(({ line, reason }) => [line, reason])).toEqual([
         [7, "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại"],
         [
@@ -127,7 +127,7 @@ describe.each(desks)("files as other systems save them, on $name", ({ desk }) =>
     "%s",
     async (_name, content) => {
       const { id, counts } = await preview(content);
-      expect(counts).toEqual({ new: 2, known: 0, faulty: 0 });
+      expect(counts).toEqual({ new: 2, known: 0, faulty: 0, ignored: 0 });
       const { body } = await official.open(`/desk/dossiers/imports/${id}`);
       for (const text of ["Đã trả kết quả", "thiếu giấy chứng sinh"]) expect(body).toContain(text);
     },

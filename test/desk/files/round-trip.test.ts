@@ -1,6 +1,8 @@
 import type { BookType } from "@e965/xlsx";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { findTable } from "../../../src/catalog/import/find-table.ts";
+import { wantedTable } from "../../../src/desk/dossiers/import/columns.ts";
 import { tcvn3Letters, vniWindowsLetters } from "../../../src/desk/files/letters/legacy-letters.ts";
 import { parseFile } from "../../../src/desk/files/parse-file.ts";
 import { dossierLimits } from "../../../src/desk/files/table-limits.ts";
@@ -122,4 +124,70 @@ test("every letter of Vietnamese has a place in both old encodings", () => {
   }
   expect(toLegacy("Tuyệt đối", tcvn3Letters)).toBe("TuyÖt ®èi");
   expect(toLegacy("Việt Nam, ĐƯỜNG", vniWindowsLetters)).toBe("Vieät Nam, ÑÖÔØNG");
+});
+
+const pad = (number: number) => String(number).padStart(2, "0");
+/** A day, or a minute of one, as a workbook holds it; and how it is read. */
+const moment = fc
+  .record({
+    day: fc.integer({ min: 0, max: 20_000 }),
+    minute: fc.option(fc.integer({ min: 1, max: 1439 }), { nil: null }),
+  })
+  .map(({ day, minute }) => {
+    const at = new Date(Date.UTC(1980, 0, 1 + day, 0, minute ?? 0));
+    const written = at.toISOString();
+    return {
+      at,
+      format: minute === null ? "dd/mm/yyyy" : "dd/mm/yyyy hh:mm",
+      read: minute === null ? written.slice(0, 10) : written.slice(0, 16).replace("T", " "),
+    };
+  });
+const dossierCode = fc
+  .record({
+    agency: fc.integer({ min: 1, max: 99 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+    number: fc.integer({ min: 0, max: 9999 }),
+  })
+  .map(
+    ({ agency, month, day, number }) =>
+      `000.00.${pad(agency)}.H29-26${pad(month)}${pad(day)}-${String(number).padStart(4, "0")}`,
+  );
+const reported = fc.array(
+  fc.tuple(dossierCode, fc.constantFrom("Đang xử lý", "Chờ bổ sung"), moment),
+  {
+    minLength: 1,
+    maxLength: 12,
+  },
+);
+
+describe("a report comes back with its codes and times, whatever stands around it", () => {
+  // A page of HTML holds a day as Excel shows it, and nobody can tell day and month apart.
+  test.each(bookTypes.filter((type) => type !== "html"))("of %s", async (type) => {
+    await fc.assert(
+      fc.asyncProperty(
+        reported,
+        fc.array(fc.constantFrom("UBND phường Bình Tiên", "Danh sách hồ sơ"), { maxLength: 4 }),
+        fc.boolean(),
+        async (records, titles, hasSum) => {
+          const rows = [
+            ...titles.map((title) => [title, null, null]),
+            ["Mã hồ sơ", "Trạng thái", "Thời điểm"],
+            ...records.map(([code, status, { at }]) => [code, status, at]),
+            ...(hasSum ? [["Tổng cộng", `${records.length} hồ sơ`, null]] : []),
+          ];
+          const first = titles.length + 2;
+          const formats = Object.fromEntries(
+            records.map(([, , { format }], at) => [`C${first + at}`, format]),
+          );
+          const file = await parseFile(writeWorkbook(rows, { type, formats }), dossierLimits);
+          const table = findTable(file.sheets, wantedTable());
+          expect(table?.rows.map(({ line, cells }) => [line, ...cells])).toEqual(
+            records.map(([code, status, { read }], at) => [first + at, code, status, read]),
+          );
+        },
+      ),
+      runs,
+    );
+  });
 });

@@ -1,34 +1,27 @@
 import { z } from "zod";
-import type { TableFile } from "../../../catalog/import/table.ts";
 import { selectAgencyNames } from "../../../db/queries/agencies.ts";
-import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
+import { updateImportSending } from "../../../db/queries/dossier-imports.ts";
+import { deleteOtherChunks } from "../../../db/queries/import-chunks.ts";
+import { importState } from "../../../db/tables/import-tables.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { recordAction } from "../../audit/record-action.ts";
-import { chooseTable } from "../../files/choose-table.ts";
 import { FileError } from "../../files/file-error.ts";
 import { dossierLimits } from "../../files/table-limits.ts";
-import { foreignDossier, notFound } from "../../framework/errors.ts";
 import { optionalId, parseForm, typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { findWorkingAgency } from "../../identity/account.ts";
 import { officials } from "../../identity/roles.ts";
-import { type CheckedRow, checkRows, previewRows } from "./check-rows.ts";
-import {
-  type Columns,
-  fieldChoices,
-  findColumnError,
-  guessColumns,
-  wantedTable,
-} from "./columns.ts";
-import {
-  findImport,
-  findImportOwner,
-  type Import,
-  saveColumns,
-  saveImport,
-} from "./import-store.ts";
-import { toReports } from "./to-reports.ts";
+import { chunksOf } from "./check-import.ts";
+import { findColumnError } from "./columns.ts";
+import { importProgressEvents } from "./import-progress.ts";
+import { findImport, findImportOwner, isSmall, saveImport } from "./import-store.ts";
+import { inspectImport } from "./inspect-import.ts";
+import { loadKnownHeaders } from "./known-headers.ts";
+import { alreadySent, requireImport, requireUnsent, showImport } from "./requested-import.ts";
+import { sendChunks } from "./send-import.ts";
+
+const maxFileMegabytes = 25;
 
 export const importRoutes: readonly DeskRoute[] = [
   {
@@ -44,23 +37,31 @@ export const importRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "stores a file of updates and checks it; sends nothing",
     acceptsFile: true,
+    maxFileMegabytes,
     handle: uploadFile,
   },
   {
     method: "GET",
     path: "/dossiers/imports/:import",
     roles: officials,
-    purpose: "shows how the columns of a file are read, and what was found in each row",
+    purpose: "shows how a file is read, what was found in each row, and how far it has come",
     findOwner: findImportOwner,
-    handle: async (request, desk) => showPreview(await requireImport(request, desk), request, desk),
+    handle: async (request, desk) => showImport(await requireImport(request, desk), request, desk),
   },
   {
-    method: "POST",
-    path: "/dossiers/imports/:import/columns",
+    method: "GET",
+    path: "/dossiers/imports/:import/progress",
     roles: officials,
-    purpose: "changes how the columns are read, and checks the rows again",
+    purpose: "sends how far checking or sending has come as server-sent events",
     findOwner: findImportOwner,
-    handle: changeColumns,
+    handle: async (request, desk) => {
+      const { id, layout } = await requireImport(request, desk);
+      const range = layout === null ? { firstChunk: 0, endChunk: 0 } : chunksOf(layout);
+      return {
+        type: "stream",
+        events: (signal) => importProgressEvents(desk.database.db, id, range, signal),
+      };
+    },
   },
   {
     method: "POST",
@@ -79,6 +80,9 @@ async function showUploadForm({ account, body }: SignedInRequest, { database }: 
   return page("import", "Tải tệp cập nhật lên", {
     typed: typedFields(body),
     agencies: account.role === "administrator" ? await selectAgencyNames(database.db) : null,
+    agencyId: account.agencyId,
+    maxFileMegabytes,
+    maxRows: dossierLimits.maxRows,
   });
 }
 
@@ -91,125 +95,67 @@ async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp để tải lên");
-  let table: TableFile;
+  let id: number;
   try {
-    const file = await desk.tables.read(upload.content, dossierLimits);
-    table = chooseTable(file, wantedTable, dossierLimits);
+    id = await saveImport(desk, {
+      accountId: account.id,
+      agencyId: agency.id,
+      fileName: upload.name.slice(-maxNameLength),
+      file: await desk.tables.read(upload.content, dossierLimits),
+      known: await loadKnownHeaders(desk.database.db, agency.id),
+      now,
+    });
   } catch (error) {
     if (error instanceof FileError) return refuse("file", error.message);
     throw error;
   }
-  const id = await desk.database.transaction(async (tx) => {
-    const importId = await saveImport(tx, desk.box, {
-      accountId: account.id,
-      agencyId: agency.id,
-      fileName: upload.name.slice(-maxNameLength),
-      table,
-      columns: guessColumns(table.header),
-      now,
-    });
-    await recordAction(
-      tx,
-      account,
-      { action: "import.upload", subject: `import ${importId}` },
-      now,
-    );
-    return importId;
-  });
+  await recordAction(
+    desk.database.db,
+    account,
+    { action: "import.upload", subject: `import ${id}` },
+    now,
+  );
+  desk.imports.wake();
   return redirect(`/dossiers/imports/${id}`, { data: { id } });
 }
 
-async function requireImport({ params }: SignedInRequest, desk: DeskContext): Promise<Import> {
-  const found = await findImport(desk, Number(params["import"]));
-  if (found === null) throw notFound();
-  return found;
-}
-
-async function checkImport(
-  { columns, agencyId }: Import,
-  table: TableFile,
-  { now }: SignedInRequest,
-  desk: DeskContext,
-) {
-  const columnError = findColumnError(columns);
-  const rows =
-    columnError === null
-      ? await checkRows(desk.database.db, table, { columns, agencyId, box: desk.dossierBox, now })
-      : [];
-  return { rows, columnError };
-}
-
-async function showPreview(stored: Import, request: SignedInRequest, desk: DeskContext) {
-  const { id, fileName, table, columns, sentAt, sentCount } = stored;
-  if (table === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
-  const { rows, columnError } = await checkImport(stored, table, request, desk);
-  return page("import-preview", "Xem trước khi gửi", {
-    id,
-    fileName,
-    columns: columns.map((field, at) => ({
-      number: at,
-      header: table.header[at] ?? "",
-      sample: table.rows[0]?.cells[at] ?? "",
-      field,
-    })),
-    fields: fieldChoices,
-    columnFault: columnError,
-    skipped: table.skipped ?? [],
-    ...previewRows(rows),
-  });
-}
-
-async function changeColumns(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const stored = await requireImport(request, desk);
-  const typed = typedFields(request.body);
-  const columns: Columns = stored.columns.map((known, at) => {
-    const chosen = typed[`column-${at}`];
-    if (chosen === undefined) return known;
-    return fieldChoices.find(({ field }) => field === chosen)?.field ?? null;
-  });
-  const reason = findColumnError(columns);
-  if (reason !== null) {
-    const shown = await showPreview(stored, request, desk);
-    return invalidForm(shown, [{ field: "columns", reason }]);
-  }
-  await saveColumns(desk.database.db, stored.id, columns);
-  return redirect(`/dossiers/imports/${stored.id}`, {
-    message: "Đã kiểm tra lại theo các cột đã chọn.",
-  });
-}
+/** A replica that dies while it sends a small file is replaced after this. */
+const claimMs = 60_000;
 
 async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, now } = request;
-  const stored = await requireImport(request, desk);
-  if (stored.table === null) throw alreadySent();
-  const { rows, columnError } = await checkImport(stored, stored.table, request, desk);
-  const updates = newUpdates(rows);
-  if (columnError !== null || updates.length === 0) {
+  const stored = await requireUnsent(request, desk);
+  const { id, layout, revision, columns } = stored;
+  const columnError = findColumnError(columns);
+  const inspection = columnError === null ? await inspectImport(desk, stored, now) : null;
+  if (columnError === null && inspection === null) throw stillChecked();
+  const count = inspection?.summary.counts.new ?? 0;
+  if (count === 0) {
     const reason = columnError ?? "Không có dòng mới nào để gửi";
-    return invalidForm(await showPreview(stored, request, desk), [{ field: "columns", reason }]);
+    return invalidForm(await showImport(stored, request, desk), [{ field: "columns", reason }]);
   }
-  const count = updates.length;
-  const { id, agencyId } = stored;
-  const reports = toReports(updates, { agencyId, officer: account.name });
-  await desk.ingestReports(reports, async (tx, refusals) => {
-    if (!(await updateImportSent(tx, id, { count, now }))) throw alreadySent();
-    // An administrator has just given a code to another agency: the next preview shows which.
-    if (refusals.size > 0) throw foreignDossier();
+  const isAtOnce = isSmall(stored);
+  const claimedUntil = isAtOnce ? new Date(now.getTime() + claimMs) : null;
+  await desk.database.transaction(async (tx) => {
+    if (!(await updateImportSending(tx, { id, revision, by: account.id, claimedUntil }))) {
+      throw alreadySent();
+    }
+    await deleteOtherChunks(tx, id, chunksOf(layout));
     const action = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
     await recordAction(tx, account, action, now);
   });
+  if (!isAtOnce) {
+    desk.imports.wake();
+    return redirect(`/dossiers/imports/${id}`, { data: { id, sending: count } });
+  }
+  await sendChunks(desk, { ...stored, state: importState.sending, sentBy: account.id });
+  const sent = (await findImport(desk, id))?.sentCount ?? 0;
   return redirect(`/dossiers/imports/${id}`, {
-    message: `Đã gửi ${count} cập nhật. Ai theo dõi sẽ được báo.`,
-    data: { id, sent: count },
+    message: `Đã gửi ${sent} cập nhật. Ai theo dõi sẽ được báo.`,
+    data: { id, sent },
   });
 }
 
-function newUpdates(rows: readonly CheckedRow[]) {
-  return rows.flatMap(({ verdict, update }) =>
-    verdict === "new" && update !== null ? [update] : [],
-  );
-}
-
-function alreadySent(): ProblemError {
-  return new ProblemError(409, "sent-already", "Tệp này đã được gửi rồi.");
+function stillChecked(): ProblemError {
+  return new ProblemError(409, "still-checked", "Tệp này đang được kiểm tra; bạn chờ một chút.");
 }

@@ -1,40 +1,56 @@
 import { z } from "zod";
-import type { TableFile } from "../../../catalog/import/table.ts";
+import type { Sheet, TableFile } from "../../../catalog/import/table.ts";
 import {
   deleteUnsentImports,
   insertImport,
   selectAgencyOfImport,
   selectImport,
-  updateImportColumns,
+  updateImportReading,
 } from "../../../db/queries/dossier-imports.ts";
 import type { DbHandle } from "../../../db/schema.ts";
-import type { SecretBox } from "../../../security/secret-box.ts";
-import { chooseTable } from "../../files/choose-table.ts";
+import { type ImportState, importState } from "../../../db/tables/import-tables.ts";
+import type { ParsedFile } from "../../files/parsed-file.ts";
 import { dossierLimits } from "../../files/table-limits.ts";
-import type { TableReader } from "../../files/table-reader.ts";
 import {
   type DeskContext,
   type Owner,
   pathId,
   type SignedInRequest,
 } from "../../framework/route.ts";
-import { type Columns, fieldChoices, wantedTable } from "./columns.ts";
+import {
+  type Columns,
+  fieldChoices,
+  type KnownHeaders,
+  readColumns,
+  wantedTable,
+} from "./columns.ts";
+import { readRows, saveChunks } from "./import-chunks.ts";
+import { type ChosenPlace, findPlace, type Layout, layoutSchema, readPlace } from "./layout.ts";
 
 /** A file that nobody sent is personal data without a purpose. */
 const maxUnsentMs = 24 * 3_600_000;
+/** So many rows are checked while the page is loaded; larger files in the background. */
+const maxRowsAtOnce = 2_000;
+
+type StoreContext = Pick<DeskContext, "database" | "box" | "tables">;
 
 export interface Import {
   readonly id: number;
   readonly agencyId: number;
   readonly fileName: string;
+  readonly state: ImportState;
+  readonly revision: number;
   /** null once it was sent. */
-  readonly table: TableFile | null;
+  readonly layout: Layout | null;
   readonly columns: Columns;
+  readonly records: number;
+  readonly summarySealed: string | null;
+  readonly sentBy: number | null;
   readonly sentAt: Date | null;
   readonly sentCount: number | null;
 }
 
-const columnsSchema = z.array(
+export const columnsSchema = z.array(
   z.enum(fieldChoices.map(({ field }) => field) as [string, ...string[]]).nullable(),
 ) as unknown as z.ZodType<Columns>;
 
@@ -42,62 +58,138 @@ interface NewImport {
   readonly accountId: number;
   readonly agencyId: number;
   readonly fileName: string;
-  readonly table: TableFile;
-  readonly columns: Columns;
+  readonly file: ParsedFile;
+  readonly known: KnownHeaders;
   readonly now: Date;
 }
 
-/** Stores an uploaded table, sealed, until it is sent, for at most a day: no step after it parses the file again. Returns its id. */
-export function saveImport(
-  db: DbHandle,
-  box: SecretBox,
-  { accountId, agencyId, fileName, table, columns, now }: NewImport,
+/**
+ * Stores an uploaded file, sealed, until it is sent, for at most a day: no step after it parses the file again. Returns its
+ * id. Rejects with FileError if there is no table in it.
+ */
+export async function saveImport(
+  desk: DeskContext,
+  { accountId, agencyId, fileName, file, known, now }: NewImport,
 ): Promise<number> {
-  return insertImport(db, {
+  // Before anything is stored: it refuses files without a table.
+  const place = findPlace(file, wantedTable(known), dossierLimits);
+  const id = await insertImport(desk.database.db, {
     account_id: accountId,
     agency_id: agencyId,
     file_name: fileName,
-    content_sealed: box.seal(JSON.stringify(table), sealContext(agencyId)),
-    columns: JSON.stringify(columns),
+    content_sealed: null,
+    columns: "[]",
     created_at: now,
+  });
+  const sheets = await saveChunks(desk, id, file.sheets);
+  const columnsOf = (header: readonly string[]) => readColumns(header, known);
+  await saveReading(desk, { id, agencyId }, { sheets, place, columnsOf, notes: {} });
+  return id;
+}
+
+interface ReadingChoice {
+  readonly sheets: Layout["sheets"];
+  readonly place: ChosenPlace & Pick<Layout, "isClear">;
+  readonly columnsOf: (header: readonly string[]) => Columns;
+  readonly notes: Layout["notes"];
+}
+
+/** Stores where the table of a file is, and what its columns hold. Returns false once it is being sent. */
+export async function saveReading(
+  desk: Pick<DeskContext, "database" | "box">,
+  { id, agencyId }: Pick<Import, "id" | "agencyId">,
+  { sheets, place, columnsOf, notes }: ReadingChoice,
+): Promise<boolean> {
+  const stored = sheets[place.sheet] ?? { firstChunk: 0, endChunk: 0 };
+  const { records, columns, ...found } = await readPlace(
+    readRows(desk, id, stored),
+    place,
+    columnsOf,
+  );
+  const layout: Layout = { ...place, ...found, sheets, notes };
+  return updateImportReading(desk.database.db, id, {
+    columns: JSON.stringify(columns),
+    contentSealed: desk.box.seal(JSON.stringify(layout), sealContext(agencyId)),
+    recordCount: records,
+    state: stateToRead(records),
   });
 }
 
-export async function findImport(
-  { database, box, tables }: DeskContext,
-  id: number,
-): Promise<Import | null> {
-  const row = await selectImport(database.db, id);
-  if (row === undefined) return null;
+/** Stores how a file is read without looking for its records anew. Returns false once it is being sent. */
+export function saveNotes(
+  { database, box }: Pick<DeskContext, "database" | "box">,
+  { id, agencyId, columns, records }: Import,
+  layout: Layout,
+): Promise<boolean> {
+  return updateImportReading(database.db, id, {
+    columns: JSON.stringify(columns),
+    contentSealed: box.seal(JSON.stringify(layout), sealContext(agencyId)),
+    recordCount: records,
+    state: stateToRead(records),
+  });
+}
+
+/** Returns whether a file is checked and sent within a request. */
+export function isSmall({ records }: Pick<Import, "records">): boolean {
+  return records <= maxRowsAtOnce;
+}
+
+function stateToRead(records: number): ImportState {
+  return isSmall({ records }) ? importState.ready : importState.checking;
+}
+
+/** Returns an import with where its table is; null if there is none, or it is not stored completely. */
+export async function findImport(desk: StoreContext, id: number): Promise<Import | null> {
+  const row = await selectImport(desk.database.db, id);
+  if (row === undefined || row.state === importState.reading) return null;
   const { agency_id: agencyId, content_sealed: sealed } = row;
+  const content = sealed === null ? null : desk.box.open(sealed, sealContext(agencyId));
+  if (content !== null && row.record_count === null) {
+    await adoptFormerImport(desk, { id, agencyId, columns: row.columns }, content);
+    return findImport(desk, id);
+  }
   return {
     id: row.id,
     agencyId,
     fileName: row.file_name,
-    table:
-      sealed === null ? null : await readTable(box.open(sealed, sealContext(agencyId)), tables),
+    state: row.state,
+    revision: row.revision,
+    layout: content === null ? null : layoutSchema.parse(JSON.parse(content)),
     columns: columnsSchema.parse(JSON.parse(row.columns)),
+    records: row.record_count ?? 0,
+    summarySealed: row.summary_sealed,
+    sentBy: row.sent_by,
     sentAt: row.sent_at,
     sentCount: row.sent_count,
   };
 }
 
-/** Only this service can have sealed it, so that its rows need no check. */
-const tableSchema = z.object({
+const formerTable = z.object({
   header: z.array(z.string()),
   rows: z.custom<TableFile["rows"]>(Array.isArray),
-  skipped: z.array(z.number()).default([]),
 });
 
-/** An upload that an earlier version stored is the file's own text, for the day after the update. */
-async function readTable(stored: string, tables: TableReader): Promise<TableFile> {
-  if (stored.startsWith('{"header":')) return tableSchema.parse(JSON.parse(stored));
-  const file = await tables.read(Buffer.from(stored), dossierLimits);
-  return chooseTable(file, wantedTable, dossierLimits);
+/** An upload that the former version stored is one text, a table or the file's own, for the day after the update. */
+async function adoptFormerImport(
+  desk: StoreContext,
+  { id, agencyId, columns }: { id: number; agencyId: number; columns: string },
+  content: string,
+): Promise<void> {
+  const isTable = content.startsWith('{"header":');
+  const file = isTable
+    ? { sheets: [toSheet(formerTable.parse(JSON.parse(content)))], problem: null }
+    : await desk.tables.read(Buffer.from(content), dossierLimits);
+  const place = findPlace(file, wantedTable(), dossierLimits);
+  const sheets = await saveChunks(desk, id, file.sheets);
+  const columnsOf = () => columnsSchema.parse(JSON.parse(columns));
+  await saveReading(desk, { id, agencyId }, { sheets, place, columnsOf, notes: {} });
 }
 
-export function saveColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {
-  return updateImportColumns(db, id, JSON.stringify(columns));
+function toSheet({ header, rows }: Pick<TableFile, "header" | "rows">): Sheet {
+  return {
+    name: "",
+    rows: [{ line: Math.max(0, (rows[0]?.line ?? 1) - 1), cells: header }, ...rows],
+  };
 }
 
 /** Returns the owner of the import that the path names as `:import`; for the route table. */

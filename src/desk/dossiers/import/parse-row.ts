@@ -4,24 +4,29 @@ import {
   minCodeTailLength,
   normalizeDossierCode,
 } from "../../../catalog/dossiers/dossier-code.ts";
-import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
-import type { TableRow } from "../../../catalog/import/table.ts";
+import type { DossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
 import { toLocalDay } from "../../../catalog/local-time.ts";
-import { fold } from "../../../catalog/text/fold.ts";
 import { findPhoneNumbers } from "../../../phone/phone-number.ts";
-import { unescapeFormulas } from "../../framework/csv.ts";
-import { statusChoices } from "../labels.ts";
-import { isInFuture, parseTime } from "../parse-time.ts";
+import { findMissingNote } from "../note-rules.ts";
+import { isInFuture } from "../parse-time.ts";
 import type { Columns, ImportField } from "./columns.ts";
+import { type ImportRow, isCodeNumber, readCells } from "./import-row.ts";
+import { parseSpelledTime } from "./spelled-time.ts";
+import type { WordBook } from "./words.ts";
 
 /** What a row reports. */
 export interface ImportUpdate {
   readonly code: string;
-  readonly status: DossierStatus;
+  /** null: the row says nothing of how far the dossier is. */
+  readonly status: DossierStatus | null;
   /** null: the row does not say when. */
   readonly at: Date | null;
   readonly note: string;
+  /** The note is still to be given. */
+  readonly needsNote: boolean;
   readonly procedure: string | null;
+  readonly procedureCode: string | null;
+  readonly unit: string | null;
   readonly applicant: string | null;
   readonly phone: string | null;
   readonly email: string | null;
@@ -31,56 +36,78 @@ export interface ImportUpdate {
   readonly promised: Date | null;
 }
 
-export type ParsedRow =
-  | { readonly update: ImportUpdate; readonly reason: null }
-  | { readonly update: null; readonly reason: string };
+/** What is wrong with a cell; the reason never repeats its content. */
+export interface RowFault {
+  /** null: it is not one cell. */
+  readonly field: ImportField | null;
+  readonly reason: string;
+}
+
+/** Without an update and without faults, the row is another unit's. */
+export interface ParsedRow {
+  readonly update: ImportUpdate | null;
+  readonly faults: readonly RowFault[];
+}
+
+/** How the rows of a file are read. */
+export interface RowReading {
+  readonly columns: Columns;
+  readonly words: WordBook;
+  /** What is said to the residents of all rows of a status that have no note. */
+  readonly notes: Readonly<Partial<Record<DossierStatus, string>>>;
+}
 
 const maxTextLength = 2_000;
+export const unknownStatus = "chưa rõ trạng thái này nghĩa là gì";
 
-/** Reads a row by its columns. Returns why if it cannot be sent: the reason names the field and never its content. */
-export function parseRow(row: TableRow, columns: Columns, now: Date): ParsedRow {
-  const cells = new Map<ImportField, string>();
-  for (const [at, field] of columns.entries()) {
-    if (field !== null) cells.set(field, unwrap(row.cells[at] ?? ""));
-  }
+/** Reads a row by its columns, or tells why it cannot be sent. */
+export function parseRow(row: ImportRow, reading: RowReading, now: Date): ParsedRow {
+  const cells = readCells(row, reading.columns);
   const text = (field: ImportField) => cells.get(field) ?? "";
-  const reasons = [...findCellErrors(cells, row.numbers?.includes(columns.indexOf("code")))];
-  const status = parseStatus(text("status"));
-  if (status === null) reasons.push("trạng thái không nhận ra (ghi tên, hoặc số từ 1 đến 10)");
-  const time = (field: ImportField, name: string): Date | null => {
+  const unit = text("unit") === "" ? null : reading.words.readUnit(text("unit")).meaning;
+  if (text("unit") !== "" && unit === null) return { update: null, faults: [] };
+  const faults = [...findCellFaults(cells, isCodeNumber(row, reading.columns))];
+  const fault = (field: ImportField, reason: string) => faults.push({ field, reason });
+  const { status, note } = readStatus(text("status"), text("note"), reading);
+  if (status === undefined) {
+    fault("status", text("status") === "" ? "thiếu trạng thái" : unknownStatus);
+  }
+  const time = (field: ImportField, name: string, example: string): Date | null => {
     if (text(field) === "") return null;
-    const at = parseTime(text(field));
-    if (at === null) reasons.push(`${name} không đọc được (ghi như 25/11/2026 08:30)`);
+    const at = parseSpelledTime(text(field));
+    if (at === null) fault(field, `${name} không đọc được (ghi như ${example})`);
     return at;
   };
-  const at = time("at", "thời điểm cập nhật");
-  if (at !== null && isInFuture(at, now)) reasons.push("thời điểm cập nhật chưa tới");
-  const received = time("received", "ngày tiếp nhận");
-  const promised = time("promised", "ngày hẹn trả");
+  const at = time("at", "thời điểm cập nhật", "25/11/2026 08:30");
+  if (at !== null && isInFuture(at, now)) fault("at", "thời điểm cập nhật chưa tới");
+  const received = time("received", "ngày tiếp nhận", "25/11/2026 08:30");
+  const promised = time("promised", "ngày hẹn trả", "25/11/2026 08:30");
   if (received !== null && promised !== null && toLocalDay(promised) < toLocalDay(received)) {
-    reasons.push("ngày hẹn trả trước ngày tiếp nhận");
+    fault("promised", "ngày hẹn trả trước ngày tiếp nhận");
   }
   const phone = parsePhone(text("phone"));
-  if (phone === "") reasons.push("số điện thoại không đúng");
+  if (phone === "") fault("phone", "số điện thoại không đúng");
   const birthYear = readBirthYear(text("birth"), now);
   if (text("birth") !== "" && birthYear === null) {
-    reasons.push("ngày sinh không đọc được (ghi như 01/02/1960, hoặc 1960)");
+    fault("birth", "ngày sinh không đọc được (ghi như 01/02/1960, hoặc 1960)");
   }
   const identityTail = readIdentityTail(text("identity"));
   if (text("identity") !== "" && identityTail === null) {
-    reasons.push(
-      "số căn cước không đúng; nếu Excel đã đổi số, định dạng cột là Văn bản rồi nhập lại",
-    );
+    const cause = "nếu Excel đã đổi số, định dạng cột là Văn bản rồi nhập lại";
+    fault("identity", `số căn cước không đúng; ${cause}`);
   }
-  if (status === null || reasons.length > 0) {
-    return { update: null, reason: reasons.join("; ") };
-  }
+  if (status === undefined || faults.length > 0) return { update: null, faults };
+  const procedure =
+    text("procedure") === "" ? null : reading.words.readProcedure(text("procedure")).meaning;
   const update = {
     code: text("code"),
     status,
     at,
-    note: text("note"),
-    procedure: text("procedure") || null,
+    note,
+    needsNote: status !== null && findMissingNote(status, note) !== null,
+    procedure: procedure?.name ?? null,
+    procedureCode: procedure?.code ?? null,
+    unit,
     applicant: text("applicant") || null,
     phone,
     email: text("email") || null,
@@ -89,66 +116,45 @@ export function parseRow(row: TableRow, columns: Columns, now: Date): ParsedRow 
     received,
     promised,
   };
-  return { update, reason: null };
+  return { update, faults: [] };
 }
 
-function* findCellErrors(
+/** The status is undefined if nobody has said what its word means; a note that says nothing gives way to the common one. */
+function readStatus(typed: string, note: string, { words, notes }: RowReading) {
+  const { meaning } = words.readStatus(typed);
+  if (meaning === null) return { status: undefined, note };
+  if (meaning === "none") return { status: null, note: "" };
+  const isMissing = findMissingNote(meaning, note) !== null;
+  return { status: meaning, note: isMissing ? (notes[meaning] ?? note) : note };
+}
+
+function* findCellFaults(
   cells: ReadonlyMap<ImportField, string>,
-  isCodeNumber = false,
-): Generator<string> {
+  isNumber: boolean,
+): Generator<RowFault> {
   const code = cells.get("code") ?? "";
-  if (code === "") yield "thiếu mã hồ sơ";
+  const inCode = (reason: string): RowFault => ({ field: "code", reason });
+  if (code === "") yield inCode("thiếu mã hồ sơ");
   else if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(code)) {
-    yield "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại";
-  } else if (isCodeNumber) {
-    yield "mã hồ sơ là số trong Excel, số 0 ở đầu có thể đã mất; định dạng cột là Văn bản rồi nhập lại";
+    yield inCode("mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại");
+  } else if (isNumber) {
+    yield inCode(
+      "mã hồ sơ là số trong Excel, số 0 ở đầu có thể đã mất; định dạng cột là Văn bản rồi nhập lại",
+    );
   } else if (normalizeDossierCode(code).length < minCodeTailLength || code.length > maxCodeLength) {
-    yield "mã hồ sơ quá ngắn hoặc quá dài";
+    yield inCode("mã hồ sơ quá ngắn hoặc quá dài");
   }
-  for (const [, cell] of cells) {
-    if (/^[=@]/.test(cell)) yield "có ô là công thức; chỉ dán giá trị";
-    if (cell.length > maxTextLength) yield `có ô dài hơn ${maxTextLength} ký tự`;
+  for (const [field, cell] of cells) {
+    if (/^[=@]/.test(cell)) yield { field, reason: "có ô là công thức; chỉ dán giá trị" };
+    if (cell.length > maxTextLength) {
+      yield { field, reason: `có ô dài hơn ${maxTextLength} ký tự` };
+    }
   }
   const email = cells.get("email") ?? "";
-  if (email !== "" && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email))
-    yield "thư điện tử không đúng";
+  if (email !== "" && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email)) {
+    yield { field: "email", reason: "thư điện tử không đúng" };
+  }
 }
-
-/** Removes what wraps a text: spreadsheets write `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
-function unwrap(cell: string): string {
-  const quoted = /^="([^"]*)"$/.exec(cell)?.[1];
-  return (quoted ?? unescapeFormulas(cell)).replaceAll("\0", "").trim();
-}
-
-/** Reads a number or a name; agencies write a name with or without its accents, and add words after it. */
-function parseStatus(typed: string): DossierStatus | null {
-  const number = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN;
-  if (isDossierStatus(number)) return number;
-  const folded = fold(typed);
-  return (
-    statusChoices.find(({ name }) => fold(name) === folded)?.value ?? otherNames.get(folded) ?? null
-  );
-}
-
-/** Other names that one-stop systems use. */
-const otherNames: ReadonlyMap<string, DossierStatus> = new Map(
-  Object.entries({
-    "da tiep nhan": 2,
-    "tiep nhan": 2,
-    "tu choi tiep nhan": 3,
-    "dang giai quyet": 4,
-    "cho bo sung": 5,
-    "yeu cau bo sung": 5,
-    "bo sung ho so": 5,
-    "cho nop phi": 6,
-    "da rut": 7,
-    "rut ho so": 7,
-    "da xu ly": 9,
-    "da co ket qua": 9,
-    "hoan thanh": 9,
-    "da tra": 10,
-  } satisfies Record<string, DossierStatus>),
-);
 
 /** Returns null for none and "" if there is no phone number in it. What a spreadsheet changed is written as people dial it. */
 function parsePhone(typed: string): string | null {
