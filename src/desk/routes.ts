@@ -33,8 +33,10 @@ import { versionStepRoutes } from "./catalog/version-steps.ts";
 import { versionListRoutes } from "./catalog/versions-page.ts";
 import { catalogDueRoutes } from "./catalog-due/due-page.ts";
 import { catalogImportRoutes } from "./catalog-import/import-page.ts";
+import { contactRoutes } from "./dossiers/contact-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
+import { slipRoutes } from "./dossiers/slip-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
 import { undoRoutes } from "./dossiers/undo-page.ts";
 import { updateRoutes } from "./dossiers/update-page.ts";
@@ -67,6 +69,8 @@ const servedRoutes: readonly DeskRoute[] = [
   ...dossierRoutes,
   ...updateRoutes,
   ...undoRoutes,
+  ...contactRoutes,
+  ...slipRoutes,
   ...importRoutes,
   ...undeliveredRoutes,
   ...composeRoutes,
