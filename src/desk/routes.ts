@@ -33,12 +33,14 @@ import { versionStepRoutes } from "./catalog/version-steps.ts";
 import { versionListRoutes } from "./catalog/versions-page.ts";
 import { catalogDueRoutes } from "./catalog-due/due-page.ts";
 import { catalogImportRoutes } from "./catalog-import/import-page.ts";
+import { contactRoutes } from "./dossiers/contact-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { agencyWordRoutes } from "./dossiers/import/agency-words-page.ts";
 import { faultyRowRoutes } from "./dossiers/import/faulty-rows-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { importMeaningRoutes } from "./dossiers/import/meaning-page.ts";
 import { importReadingRoutes } from "./dossiers/import/reading-page.ts";
+import { slipRoutes } from "./dossiers/slip-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
 import { undoRoutes } from "./dossiers/undo-page.ts";
 import { updateRoutes } from "./dossiers/update-page.ts";
@@ -74,6 +76,8 @@ const servedRoutes: readonly DeskRoute[] = [
   ...dossierRoutes,
   ...updateRoutes,
   ...undoRoutes,
+  ...contactRoutes,
+  ...slipRoutes,
   ...importRoutes,
   ...importReadingRoutes,
   ...importMeaningRoutes,

@@ -18,6 +18,7 @@ export function selectDeliveriesOfDossier(db: DbHandle, dossierId: number) {
   return dossierDeliveries(db)
     .select(["delivery.state", "delivery.route", "delivery.due_at"])
     .select(["delivery.delivered_at", "delivery.seen_at", "follower.user_id"])
+    .select("status_event.created_at")
     .where("status_event.dossier_id", "=", dossierId)
     .orderBy("delivery.id", "desc")
     .execute();

@@ -78,6 +78,38 @@ export async function stopContactFollower(db: DbHandle, id: number, now: Date): 
     .execute();
 }
 
+/**
+ * Makes the contact on a dossier a follower without a chat, also one who has stopped. Returns its id; null if somebody
+ * follows the dossier already.
+ */
+export async function restartContactFollower(
+  db: DbHandle,
+  dossierId: number,
+  now: Date,
+): Promise<number | null> {
+  const followed = await selectDossiersWithFollowers(db, [dossierId]);
+  if (followed.size > 0) return null;
+  const { id } = await db
+    .insertInto("follower")
+    .values({
+      dossier_id: dossierId,
+      channel: contactChannel,
+      account: "dossier",
+      user_id: String(dossierId),
+      language: "vi",
+      since: now,
+      stopped_at: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["dossier_id", "channel", "account", "user_id"])
+        .doUpdateSet({ since: now, stopped_at: null }),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Which of these dossiers have a follower. */
 export async function selectDossiersWithFollowers(
   db: DbHandle,

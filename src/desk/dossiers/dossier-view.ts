@@ -69,6 +69,7 @@ async function readNotifications(db: DbHandle, dossierId: number) {
     stateName: stateName(row.state),
     route: routeName(row.route),
     reason: reasonText(row.reason),
+    enqueuedAt: row.created_at,
     at: row.settled_at ?? row.due_at,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,

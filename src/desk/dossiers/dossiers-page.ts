@@ -14,6 +14,7 @@ import { readOfferedNotes } from "./offered-notes.ts";
 import { findDossierOwner } from "./ownership.ts";
 import { searchDossiers } from "./search.ts";
 import { maxTypedLength, personalTerms, readSearchTerms } from "./search-terms.ts";
+import { slipPoints } from "./slip-page.ts";
 import { readUndo } from "./undo-page.ts";
 
 export const dossierRoutes: readonly DeskRoute[] = [
@@ -118,13 +119,18 @@ async function find(
 /** Shows a dossier, with what was typed into its form if anything was. */
 export async function showDossier(
   { params, now }: SignedInRequest,
-  { database, dossierBox }: DeskContext,
+  desk: DeskContext,
   typed: Readonly<Record<string, string>> = {},
 ) {
+  const { database, dossierBox, broadcasts } = desk;
   const dossier = await readDossier(database.db, dossierBox, Number(params["dossier"]), now);
   if (dossier === null) throw notFound();
   return page("dossier", `Hồ sơ ${dossier.code}`, {
     dossier,
+    // Shown on demand, and then recorded.
+    phones: null,
+    points: (await slipPoints(desk, dossier.agencyId)).map(({ id, name }) => ({ id, name })),
+    hasSms: broadcasts.routeNames.has("sms"),
     statuses: statusChoices,
     undo: await readUndo(database.db, dossier.id, now),
     offeredNotes: await readOfferedNotes(database.db, dossier.agencyId, now),

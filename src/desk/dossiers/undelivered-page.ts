@@ -2,7 +2,6 @@ import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts
 import { selectAgencyOfDelivery, selectDeadLetters } from "../../db/queries/desk-deliveries.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
-import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
@@ -18,6 +17,7 @@ import { csvDownload, page, redirect, xlsxDownload } from "../framework/view-res
 import { formatXlsx } from "../framework/xlsx.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
+import { listPhones } from "./contact-page.ts";
 import { channelName, maskedPhones, notificationName, reasonText } from "./labels.ts";
 
 const maxListed = 500;
@@ -112,16 +112,6 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     },
   },
 ];
-
-/** Returns each number as it is dialled and read; a text without any stays as it was written. */
-function listPhones(text: string) {
-  const numbers = findPhoneNumbers(text);
-  if (numbers.length === 0) return [{ dialled: text.replaceAll(/[^+\d]/g, ""), shown: text }];
-  return numbers.map(({ national }) => ({
-    dialled: national.replaceAll(" ", ""),
-    shown: national,
-  }));
-}
 
 async function readPhoneTable(request: SignedInRequest, desk: DeskContext) {
   const people = await readPhoneList(request, desk);

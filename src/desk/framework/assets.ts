@@ -37,6 +37,7 @@ const files = [
   { name: "place.js", type: script, paths: [assetFile("place.js")] },
   { name: "import.js", type: script, paths: [assetFile("import.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
+  { name: "print-page.js", type: script, paths: [assetFile("print-page.js")] },
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;

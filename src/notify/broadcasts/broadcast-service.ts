@@ -35,6 +35,8 @@ interface BroadcastOptions extends ContactDependencies {
 export interface BroadcastService {
   readonly testRecipients: TestRecipients;
   readonly approveOver: number;
+  /** The routes by which broadcasts go, and messages about a dossier too. */
+  readonly routeNames: ReadonlySet<PushRouteName>;
   /** Estimates what would become of it now. */
   estimate(broadcast: Broadcast): Promise<Estimate>;
   submit(submission: Omit<Submission, "now">): Promise<SubmissionResult>;
@@ -76,6 +78,7 @@ export function createBroadcastService(options: BroadcastOptions): BroadcastServ
   return {
     testRecipients,
     approveOver,
+    routeNames: new Set(Object.keys(routes) as PushRouteName[]),
     estimate: (broadcast) =>
       estimateBroadcast(database.db, broadcast, { ...recipients, capacity, now: now() }),
     submit,
