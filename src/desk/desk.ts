@@ -3,6 +3,7 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
+import { selectWaitingCounts } from "../db/queries/waiting-counts.ts";
 import { ProblemError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import type { Reach } from "../links/reach.ts";
@@ -89,7 +90,15 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   app.addHook("onClose", () => imports.close());
   const desk = { ...context, imports };
   const render = createRender(serveDeskAssets(app));
-  const responder: Responder = { render, isSecure: protocol === "https:", streams };
+  const responder: Responder = {
+    render,
+    isSecure: protocol === "https:",
+    streams,
+    countWaiting: async ({ session }) =>
+      session === null
+        ? null
+        : selectWaitingCounts(options.database.db, session.account, options.now()),
+  };
   const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
   app.setErrorHandler(createDeskErrorHandler(responder, guard.identify));
   registerRoutes(app, deskRoutes, { desk, responder, guard });

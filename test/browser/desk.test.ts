@@ -283,7 +283,9 @@ describe("the desk in a browser", () => {
       await takeScreenshot(desktop, "desk-figures");
       await desktop.goto(`${address}/desk/undelivered`);
       await takeScreenshot(desktop, "desk-undelivered");
-      expect(await desktop.getByRole("heading", { level: 1 }).innerText()).toBe("Chưa báo được");
+      expect(await desktop.getByRole("heading", { level: 1 }).innerText()).toBe(
+        "Tin chưa báo được",
+      );
     },
     slowMs,
   );

@@ -93,7 +93,7 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
   const rows = await selectAliases(database.db, "desc");
   const procedures = [...catalog().procedures.values()].map(({ id, name }) => ({ id, name }));
   const { alias } = z.object({ alias: z.string().max(100).catch("") }).parse(query);
-  return page("aliases", "Tên gọi khác của thủ tục", {
+  return page("aliases", "Từ người dân dùng", {
     typed: { alias, ...typedFields(body) },
     tried: null,
     procedures,

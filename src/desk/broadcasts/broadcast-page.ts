@@ -62,7 +62,7 @@ async function showBroadcasts({ account, query, now }: SignedInRequest, desk: De
   const { agencyId } = agencyScope(account);
   const found = await listBroadcasts(desk.database.db, agencyId, { before, limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
-  return page("broadcasts", "Tin chung", {
+  return page("broadcasts", "Tin gửi nhiều người", {
     broadcasts: shown.map((one) => summaryOf(one, desk, now)),
     next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
   });

@@ -32,7 +32,7 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
       const { agencyId } = agencyScope(account);
       const found = await readUndelivered(database.db, dossierBox, agencyId);
       const waiting = found.map((one) => ({ ...one, phone: maskedPhones(one.phone) }));
-      return page("undelivered", "Chưa báo được", { waiting });
+      return page("undelivered", "Tin chưa báo được", { waiting });
     },
   },
   {

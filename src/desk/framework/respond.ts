@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { WaitingCounts } from "../../db/queries/waiting-counts.ts";
 import {
   isServerAway,
   ProblemError,
@@ -30,6 +31,8 @@ export interface Responder {
   readonly render: Render;
   /** Cookies are sent over https only. */
   readonly isSecure: boolean;
+  /** Counts what waits for whoever reads a page. */
+  readonly countWaiting: (identity: Identity) => Promise<WaitingCounts | null>;
   /** The streams that are open: a closing server ends them. */
   readonly streams: Set<AbortController>;
 }
@@ -44,12 +47,12 @@ const deviceCookieSeconds = 200 * 24 * 3_600;
 const signInStepCookieSeconds = 15 * 60;
 const html = "text/html; charset=utf-8";
 
-export function sendResult(
+export async function sendResult(
   responder: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
   { result, identity }: { result: ViewResult; identity: Identity },
-): FastifyReply {
+): Promise<FastifyReply> {
   reply.header("cache-control", "no-store");
   reply.header("vary", "accept");
   switch (result.type) {
@@ -102,9 +105,16 @@ export function createDeskErrorHandler({ render }: Responder, identify: Guard["i
     const identity = canIdentify ? await identify(request) : unidentified;
     const data = { message: problem.message, needsSignIn: problem.status === 401 };
     const shown = page("error", titles[problem.status] ?? "Chưa làm được", data);
-    return reply
-      .type(html)
-      .send(render({ page: shown, identity, errors: [], message: null, path: request.url }));
+    return reply.type(html).send(
+      render({
+        page: shown,
+        identity,
+        errors: [],
+        message: null,
+        path: request.url,
+        waiting: null,
+      }),
+    );
   };
 }
 
@@ -167,12 +177,12 @@ function setStreamHeaders(reply: FastifyReply): FastifyReply {
     .header("x-accel-buffering", "no");
 }
 
-function sendPage(
+async function sendPage(
   responder: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
   shown: { page: Page; identity: Identity; errors: readonly FieldError[] },
-): FastifyReply {
+): Promise<FastifyReply> {
   const { page: result } = shown;
   reply.code(result.status ?? 200);
   if (wantsJson(request)) return reply.send({ ...result.data, ...tokenOf(result) });
@@ -180,7 +190,10 @@ function sendPage(
   const message = request.cookies[messageCookie];
   if (message !== undefined) reply.clearCookie(messageCookie, { path: "/desk" });
   const path = request.url.split("?")[0] ?? "";
-  return reply.type(html).send(responder.render({ ...shown, message: message ?? null, path }));
+  const waiting = await responder.countWaiting(shown.identity);
+  return reply
+    .type(html)
+    .send(responder.render({ ...shown, message: message ?? null, path, waiting }));
 }
 
 function sendRedirect(

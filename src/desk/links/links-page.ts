@@ -80,7 +80,7 @@ async function showLinks({ account, now }: SignedInRequest, desk: DeskContext) {
     limit: maxListed,
   };
   const links = await listLinks(desk.database.db, filter, desk.linkKey);
-  return page("links", "Đường dẫn chat", {
+  return page("links", "Đường dẫn và mã QR", {
     links: links.map((link) => describe(link, desk, now)),
     isCut: links.length === maxListed,
   });

@@ -41,7 +41,11 @@ const schema = z
 
 function showSwitch({ body }: SignedInRequest, { botSwitch }: DeskContext) {
   const { isOff, notice } = botSwitch();
-  return page("switch", "Bật, tắt và thông báo chung", { isOff, notice, typed: typedFields(body) });
+  return page("switch", "Tắt, bật bot và thông báo chung", {
+    isOff,
+    notice,
+    typed: typedFields(body),
+  });
 }
 
 async function setSwitch(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {

@@ -1,0 +1,77 @@
+import { administrators, everybody, officials, pointTeams, type Role } from "../identity/roles.ts";
+
+/** A part of the manual, which the `?` beside a page's title opens. */
+export interface ManualPart {
+  /** Its anchor: `/desk/huong-dan#ID`. */
+  readonly id: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  /** The pages that it explains, below /desk, with those below them. */
+  readonly pages: readonly string[];
+}
+
+/** Every part, in the order in which somebody new needs it. */
+export const manualParts: readonly ManualPart[] = [
+  { id: "dang-nhap", title: "Đăng nhập và tài khoản", roles: everybody, pages: ["/account"] },
+  { id: "trang-dau", title: "Trang đầu", roles: everybody, pages: [""] },
+  {
+    id: "hop-thu",
+    title: "Trả lời người dân",
+    roles: everybody,
+    pages: ["/inbox", "/tasks"],
+  },
+  {
+    id: "bao-cho-toi",
+    title: "Báo cho tôi",
+    roles: everybody,
+    pages: ["/notices", "/account/notices"],
+  },
+  { id: "diem", title: "Điểm hướng dẫn", roles: everybody, pages: ["/points"] },
+  { id: "duong-dan", title: "Đường dẫn và mã QR", roles: everybody, pages: ["/links"] },
+  {
+    id: "ket-qua-duong-dan",
+    title: "Kết quả của đường dẫn",
+    roles: pointTeams,
+    pages: ["/links/counts"],
+  },
+  { id: "ho-so", title: "Hồ sơ", roles: officials, pages: ["/dossiers"] },
+  { id: "tai-tep", title: "Tải tệp hồ sơ lên", roles: officials, pages: ["/dossiers/import"] },
+  { id: "chua-bao", title: "Tin chưa báo được", roles: officials, pages: ["/undelivered"] },
+  { id: "tin-chung", title: "Gửi tin cho nhiều người", roles: officials, pages: ["/broadcasts"] },
+  { id: "so-lieu", title: "Số liệu", roles: everybody, pages: ["/figures"] },
+  { id: "cau-chua-hieu", title: "Câu chưa hiểu", roles: officials, pages: ["/sentences"] },
+  { id: "danh-muc", title: "Sửa danh mục", roles: officials, pages: ["/catalog"] },
+  { id: "sap-het-han", title: "Chỗ sắp hết hạn", roles: officials, pages: ["/catalog/due"] },
+  { id: "tu-nguoi-dan", title: "Từ người dân dùng", roles: administrators, pages: ["/aliases"] },
+  { id: "co-quan", title: "Cơ quan", roles: administrators, pages: ["/agencies"] },
+  { id: "nguoi-dung", title: "Người dùng", roles: administrators, pages: ["/people"] },
+  { id: "mot-cua", title: "Hệ thống một cửa", roles: administrators, pages: ["/systems"] },
+  { id: "tat-bat", title: "Tắt, bật bot", roles: administrators, pages: ["/switch"] },
+  { id: "don-gia", title: "Giá gửi tin", roles: administrators, pages: ["/prices"] },
+  { id: "nhat-ky", title: "Nhật ký", roles: administrators, pages: ["/audit"] },
+];
+
+/** The parts whose text `/desk/huong-dan` has; no page links to another. */
+export const writtenParts: ReadonlySet<string> = new Set();
+
+/** Returns the part about a page's address for somebody of this role; null if none is written. */
+export function findHelp(
+  path: string,
+  role: Role,
+  written: ReadonlySet<string> = writtenParts,
+): ManualPart | null {
+  let [found, length]: [ManualPart | null, number] = [null, -1];
+  for (const part of manualParts) {
+    if (!part.roles.includes(role) || !written.has(part.id)) continue;
+    for (const page of part.pages) {
+      const isAbout = page === "" ? path === "/desk" : isWithin(path, `/desk${page}`);
+      if (isAbout && page.length > length) [found, length] = [part, page.length];
+    }
+  }
+  return found;
+}
+
+/** Whether an address is that of a page or of one below it. */
+export function isWithin(path: string, page: string): boolean {
+  return path === page || path.startsWith(`${page}/`);
+}
