@@ -31,11 +31,7 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./tables/dossier-tables.ts";
-import type {
-  InboxCannedTable,
-  InboxLineTable,
-  InboxVersionTable,
-} from "./tables/inbox-tables.ts";
+import type { InboxCannedTable, InboxLineTable, InboxVersionTable } from "./tables/inbox-tables.ts";
 import type { KeptListTable } from "./tables/kept-list-table.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
 import type {

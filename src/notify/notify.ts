@@ -19,10 +19,10 @@ import { createReceiptWriter, type DeliveryReceipt } from "./delivery/receipts.t
 import { scheduleReminders } from "./delivery/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
-import { onestopRoutes } from "./onestop/routes.ts";
 import { createInbox } from "./inbox/create-inbox.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 import type { LineOutcome, RunDeskTurn } from "./inbox/pass-lines.ts";
+import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { scheduleDeletion } from "./retention.ts";
 import { eraseResident } from "./subscriptions/erase-resident.ts";

@@ -16,12 +16,12 @@ import {
   statusNotifications,
 } from "../../src/notify/delivery/enqueue-notifications.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
-import { createInbox } from "../../src/notify/inbox/create-inbox.ts";
-import type { DeskTurn } from "../../src/notify/inbox/pass-lines.ts";
 import {
   createReportIngestion,
   type IngestReports,
 } from "../../src/notify/dossiers/ingest-reports.ts";
+import { createInbox } from "../../src/notify/inbox/create-inbox.ts";
+import type { DeskTurn } from "../../src/notify/inbox/pass-lines.ts";
 import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";

@@ -34,7 +34,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("state", "text", (column) => column.notNull().defaultTo("stored"))
     .addColumn("failure", "text")
     .execute();
-  await db.schema.createIndex("inbox_line_task").on("inbox_line").columns(["task_id", "id"]).execute();
+  await db.schema
+    .createIndex("inbox_line_task")
+    .on("inbox_line")
+    .columns(["task_id", "id"])
+    .execute();
   // Lines that still have to reach the bot or the resident, for the job that passes them again.
   await sql`create index inbox_line_sending on inbox_line (at) where state = 'sending'`.execute(db);
   await db.schema

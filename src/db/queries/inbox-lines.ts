@@ -63,10 +63,10 @@ export function selectSendingLines(db: DbHandle, taskId: number) {
     .execute();
 }
 
-/** Conversations with lines that are still on their way although they were written before `before`. */
+/** Conversations with lines that are still on their way although they were written `until` then. */
 export async function selectTasksWithSendingLines(
   db: DbHandle,
-  before: Date,
+  until: Date,
   limit: number,
 ): Promise<number[]> {
   const rows = await db
@@ -74,7 +74,7 @@ export async function selectTasksWithSendingLines(
     .distinct()
     .select("task_id")
     .where("state", "=", "sending")
-    .where("at", "<", before)
+    .where("at", "<=", until)
     .orderBy("task_id")
     .limit(limit)
     .execute();
@@ -85,7 +85,10 @@ export async function selectTasksWithSendingLines(
 export async function settleLine(
   db: DbHandle,
   id: number,
-  { state, failure }: { readonly state: "stored" | "sent" | "failed"; readonly failure: string | null },
+  {
+    state,
+    failure,
+  }: { readonly state: "stored" | "sent" | "failed"; readonly failure: string | null },
 ): Promise<boolean> {
   const [result] = await db
     .updateTable("inbox_line")

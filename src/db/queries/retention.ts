@@ -63,10 +63,7 @@ export async function deleteLinesClosedBefore(db: DbHandle, oldest: Date): Promi
       .innerJoin("desk_task", "desk_task.id", "inbox_line.task_id")
       .select("inbox_line.id")
       .where("desk_task.closed_at", "<", oldest);
-    return db
-      .deleteFrom("inbox_line")
-      .where("id", "in", old.limit(maxRowsPerDelete))
-      .execute();
+    return db.deleteFrom("inbox_line").where("id", "in", old.limit(maxRowsPerDelete)).execute();
   });
 }
 

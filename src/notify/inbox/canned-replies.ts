@@ -36,11 +36,27 @@ export type CannedResult = "done" | "not-allowed" | "unknown-placeholder" | "emp
 export interface CannedReplies {
   /** Those that this account may use, by title. */
   list(db: DbHandle, account: Colleague): Promise<readonly CannedReply[]>;
-  add(request: { readonly account: Colleague; readonly draft: CannedDraft; readonly at: Date }): Promise<CannedResult>;
-  change(request: { readonly account: Colleague; readonly id: number; readonly draft: CannedDraft; readonly at: Date }): Promise<CannedResult>;
-  remove(request: { readonly account: Colleague; readonly id: number; readonly at: Date }): Promise<CannedResult>;
+  add(request: {
+    readonly account: Colleague;
+    readonly draft: CannedDraft;
+    readonly at: Date;
+  }): Promise<CannedResult>;
+  change(request: {
+    readonly account: Colleague;
+    readonly id: number;
+    readonly draft: CannedDraft;
+    readonly at: Date;
+  }): Promise<CannedResult>;
+  remove(request: {
+    readonly account: Colleague;
+    readonly id: number;
+    readonly at: Date;
+  }): Promise<CannedResult>;
   /** The words with the placeholders filled in, for the reply box. What is not known becomes "…". */
-  fill(words: string, names: { readonly account: Colleague; readonly conversation: Conversation }): string;
+  fill(
+    words: string,
+    names: { readonly account: Colleague; readonly conversation: Conversation },
+  ): string;
 }
 
 export const maxCannedTitle = 80;
@@ -115,7 +131,9 @@ function check(account: Colleague, draft: CannedDraft): CannedResult | null {
   const { title, words } = draft;
   if (title.trim() === "" || words.trim() === "") return "empty";
   if (title.length > maxCannedTitle || words.length > maxCannedWords) return "too-long";
-  const isKnown = [...words.matchAll(placeholder)].every(([, name = ""]) => placeholderNames.has(name));
+  const isKnown = [...words.matchAll(placeholder)].every(([, name = ""]) =>
+    placeholderNames.has(name),
+  );
   if (!isKnown) return "unknown-placeholder";
   return mayWrite(account, draft) ? null : "not-allowed";
 }

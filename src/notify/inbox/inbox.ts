@@ -38,7 +38,11 @@ export interface HandOnTargets {
  */
 export interface Inbox {
   /** At most 200; waiting ones by promised time, closed ones latest first. */
-  list(db: DbHandle, account: Colleague, filter: ConversationFilter): Promise<readonly Conversation[]>;
+  list(
+    db: DbHandle,
+    account: Colleague,
+    filter: ConversationFilter,
+  ): Promise<readonly Conversation[]>;
   /** null: there is none, or not for this account. */
   find(db: DbHandle, account: Colleague, taskId: number): Promise<Conversation | null>;
   /** Both sides in words, oldest first. Call `markSeen` beside it. */
@@ -46,7 +50,9 @@ export interface Inbox {
   /** Records that a colleague opened it: audited for each look, `firstSeenAt` once. */
   markSeen(press: Press): Promise<void>;
   /** The number or address that a visitor of the web page left; each look is audited. null: none. */
-  contact(press: Press): Promise<{ readonly kind: "phone" | "email"; readonly value: string } | null>;
+  contact(
+    press: Press,
+  ): Promise<{ readonly kind: "phone" | "email"; readonly value: string } | null>;
 
   reply(request: Press & { readonly words: string }): Promise<ReplyResult>;
   /** The four lines and buttons as the bot would say them. `procedureId` of the catalogue, else RangeError. */
@@ -54,17 +60,19 @@ export interface Inbox {
   /** The card of a help point of the catalogue, else RangeError. */
   sendPoint(request: Press & { readonly pointId: string }): Promise<ReplyResult>;
   /** A button that opens an https address. RangeError for any other. */
-  sendLink(
-    request: Press & { readonly url: string; readonly title: string },
-  ): Promise<ReplyResult>;
+  sendLink(request: Press & { readonly url: string; readonly title: string }): Promise<ReplyResult>;
   /** A private note: colleagues see it, residents never. Whoever sees the conversation may write one. */
-  note(request: Press & { readonly words: string }): Promise<"done" | "not-found" | "empty" | "too-long">;
+  note(
+    request: Press & { readonly words: string },
+  ): Promise<"done" | "not-found" | "empty" | "too-long">;
 
   /** Takes what nobody has taken (waiting, or with the bot). Of two at once one gets "overtaken". */
   take(press: Press): Promise<PressResult>;
   handOnTargets(db: DbHandle, account: Colleague, taskId: number): Promise<HandOnTargets>;
   /** Who has it, or an administrator, hands it to a colleague (taken by them at once) or to a team (waiting again). */
-  handOn(request: Press & { readonly to: { readonly accountId: number } | { readonly team: Team } }): Promise<PressResult>;
+  handOn(
+    request: Press & { readonly to: { readonly accountId: number } | { readonly team: Team } },
+  ): Promise<PressResult>;
   /** Back to its own team, waiting. Who has it, or an administrator. */
   giveBack(press: Press): Promise<PressResult>;
   /** The bot speaks again and repeats its open question; the conversation stays open. Who has it, or an administrator. */
