@@ -80,6 +80,7 @@ describe.each(databases)("the inbox, over $name", ({ settings, remove }) => {
     official = await addAccount("Chị Hoa", "official", agencyId);
   }, 60_000);
   afterAll(async () => {
+    await service.close();
     await database.close();
     await remove();
   }, 60_000);
@@ -94,7 +95,6 @@ describe.each(databases)("the inbox, over $name", ({ settings, remove }) => {
     now = new Date("2026-11-25T09:00:00+07:00");
     service = open();
   });
-  afterAll(() => service.close());
 
   const addAccount = async (
     name: string,
