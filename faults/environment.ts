@@ -171,6 +171,11 @@ export class Environment {
     }
   }
 
+  /** The service's database. */
+  get databaseUrl(): string {
+    return this.#postgres.url;
+  }
+
   async countFacts(): Promise<number> {
     const { rows } = await this.withDatabase((client) =>
       client.query("select count(*)::int as facts from turn_fact"),

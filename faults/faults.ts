@@ -5,6 +5,7 @@ import { recordBaseline } from "./baseline.ts";
 import { Environment } from "./environment.ts";
 import { type Outcome, type Scenario, Trial, withViolations } from "./scenario.ts";
 import { broadcastScenarios } from "./scenarios/broadcast.ts";
+import { colleagueReplyScenarios } from "./scenarios/colleague-replies.ts";
 import { diskScenarios } from "./scenarios/disk-full.ts";
 import { hostileScenarios } from "./scenarios/hostile.ts";
 import { notificationScenarios } from "./scenarios/notifications.ts";
@@ -31,6 +32,7 @@ const platform = platformNamed(values.platform);
 const scenarios = [
   ...webhookDeliveryScenarios,
   ...processScenarios,
+  ...colleagueReplyScenarios,
   ...redisScenarios,
   ...sendAnswerScenarios,
   ...notificationScenarios,

@@ -109,9 +109,7 @@ function summarize(procedureId: string, context: LocalizedContext): string {
   if (listed !== undefined) return `${listed.name}\n\n${wording.listed.summary(listed, null)}`;
   const situation = { catalog, now, contactPhone, point: null, place: null };
   const checklist = buildFullChecklist(procedureId, situation);
-  return checklist === null
-    ? ""
-    : `${checklist.name}\n\n${wording.checklist.summary(checklist)}`;
+  return checklist === null ? "" : `${checklist.name}\n\n${wording.checklist.summary(checklist)}`;
 }
 
 function withBotButton(text: string, label: string): Message {

@@ -26,10 +26,10 @@ import {
 } from "./dossiers/ingest-reports.ts";
 import { scheduleSearchIndex } from "./dossiers/search-index.ts";
 import { createReportUndo, type UndoReports } from "./dossiers/undo-reports.ts";
-import { onestopRoutes } from "./onestop/routes.ts";
 import { createInbox } from "./inbox/create-inbox.ts";
 import type { Inbox } from "./inbox/inbox.ts";
 import type { LineOutcome, RunDeskTurn } from "./inbox/pass-lines.ts";
+import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { createUpdatePreview, type PreviewUpdates } from "./preview/update-preview.ts";
 import { scheduleDeletion } from "./retention.ts";

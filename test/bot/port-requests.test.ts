@@ -63,10 +63,10 @@ test("a port is called with the event's id, and the flow goes on with the answer
   expect(asked[0]?.resident).toEqual(resident);
 });
 
-test("a fourth request in one turn fails it, and nothing of the turn is stored", async () => {
+test("a sixth request in one turn fails it, and nothing of the turn is stored", async () => {
   const { turn, lines, asked } = setUp(asking, seven);
-  await expect(turn(say("m1", "4 times"))).rejects.toThrow(/dossier.stop/);
-  expect(asked).toHaveLength(3);
+  await expect(turn(say("m1", "6 times"))).rejects.toThrow(/dossier.stop/);
+  expect(asked).toHaveLength(5);
   expect(await lines()).toEqual([]);
 });
 

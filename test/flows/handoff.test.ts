@@ -53,12 +53,18 @@ describe("a handoff to a person", () => {
       ["s", expect.stringMatching(/\?/)],
       ["r", "gặp người"],
     ]);
-    expect(chat.text).toMatch(/cho người hướng dẫn\. .*trả lời ngay tại đây, chậm nhất 5 giờ chiều hôm nay/);
+    expect(chat.text).toMatch(
+      /cho người hướng dẫn\. .*trả lời ngay tại đây, chậm nhất 5 giờ chiều hôm nay/,
+    );
     expect(chat.text).toContain("1022");
   });
 
   test("names who answers and by when, and for whom it is taken already", () => {
-    const team = { team: "Khu phố 23", dueAt: new Date("2026-11-25T10:00:00Z"), asksContact: false };
+    const team = {
+      team: "Khu phố 23",
+      dueAt: new Date("2026-11-25T10:00:00Z"),
+      asksContact: false,
+    };
     const waiting = chatWith({ answers: { "task.person": { ...team, colleague: null } } }).chat;
     waiting.say("gặp người");
     expect(waiting.text).toContain("cho Khu phố 23.");
@@ -89,16 +95,21 @@ describe("a handoff to a person", () => {
       ["0912 345 678", { kind: "phone", value: "0912 345 678" }],
       ["gọi cô số 0912345678 nhé", { kind: "phone", value: "0912 345 678" }],
       ["sau@example.vn", { kind: "email", value: "sau@example.vn" }],
-    ])("offers to leave a number or an address, and keeps %s out of state and transcript", (typed, contact) => {
-      const { chat, asked } = chatWith({ answers: onPage });
-      chat.say("gặp người");
-      expect(chat.text).toContain("để lại số điện thoại hoặc email");
-      chat.say(typed);
-      expect(asked).toContainEqual({ port: "task.contact", ...contact });
-      expect(chat.text).toContain("Cháu đã ghi");
-      expect(JSON.stringify(chat.state)).not.toMatch(/0912|sau@/);
-      expect(JSON.stringify(asked.filter(({ port }) => port === "task.line"))).not.toMatch(/0912|sau@/);
-    });
+    ])(
+      "offers to leave a number or an address, and keeps %s out of state and transcript",
+      (typed, contact) => {
+        const { chat, asked } = chatWith({ answers: onPage });
+        chat.say("gặp người");
+        expect(chat.text).toContain("để lại số điện thoại hoặc email");
+        chat.say(typed);
+        expect(asked).toContainEqual({ port: "task.contact", ...contact });
+        expect(chat.text).toContain("Cháu đã ghi");
+        expect(JSON.stringify(chat.state)).not.toMatch(/0912|sau@/);
+        expect(JSON.stringify(asked.filter(({ port }) => port === "task.line"))).not.toMatch(
+          /0912|sau@/,
+        );
+      },
+    );
 
     test("takes a no, and asks again for what is no number", () => {
       const { chat, asked } = chatWith({ answers: onPage });
@@ -140,7 +151,11 @@ describe("a handoff to a person", () => {
       expect(chat.text).toContain("menu");
       chat.send({ type: "colleague", name, deed: { kind: "take" } });
       expect(chat.text).toBe("");
-      chat.send({ type: "colleague", name, deed: { kind: "say", words: "Bác mang sổ hộ khẩu nhé." } });
+      chat.send({
+        type: "colleague",
+        name,
+        deed: { kind: "say", words: "Bác mang sổ hộ khẩu nhé." },
+      });
       expect(chat.text).toBe(`${name}:\nBác mang sổ hộ khẩu nhé.`);
     });
 
@@ -179,7 +194,9 @@ describe("a handoff to a person", () => {
       const { chat } = begin();
       const deed = { kind: "checklist", procedure: "dang-ky-khai-sinh" } as const;
       chat.send({ type: "colleague", name, deed });
-      expect(chat.text).toMatch(/^Chị Hoa, Khu phố 23 gửi bác: Đăng ký khai sinh\n\n/);
+      expect(chat.text).toMatch(
+        /^Chị Hoa, Khu phố 23 gửi bác: Làm giấy khai sinh cho bé\n\nMang theo/,
+      );
       chat.tap(chat.question.options[0]?.label ?? "");
       expect(chat.text).not.toBe("");
       const point = { kind: "point", point: "diem-kp-23-24-binh-tien" } as const;

@@ -15,7 +15,11 @@ const [memory, redis = memory] = eachConversationStore();
 const [embedded, postgres = embedded] = await eachDatabase();
 const combinations = [
   { name: `${embedded?.database}, memory`, environment: embedded?.environment, store: memory },
-  { name: `${postgres?.database}, ${redis?.store}`, environment: postgres?.environment, store: redis },
+  {
+    name: `${postgres?.database}, ${redis?.store}`,
+    environment: postgres?.environment,
+    store: redis,
+  },
 ];
 const minuteMs = 60_000;
 
@@ -56,7 +60,10 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
         .executeTakeFirstOrThrow();
       const pointIds = ["diem-kp-23-24-binh-tien"];
       for (const point_id of pointIds) {
-        await database.db.insertInto("desk_account_point").values({ account_id: id, point_id }).execute();
+        await database.db
+          .insertInto("desk_account_point")
+          .values({ account_id: id, point_id })
+          .execute();
       }
       colleagues.push({ id, username: name, name, role: "staff", agencyId: null, pointIds });
     }
@@ -97,10 +104,13 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
     expect(windowEndsAt).toEqual(new Date(time + (7 * 24 - 1) * 60 * minuteMs));
     expect(procedureId).toBe("dang-ky-khai-sinh");
 
-    await bac.say("lệ phí bao nhiêu", "Lệ phí");
+    await bac.say("lệ phí khai sinh", "Lệ phí");
     expect(await inbox.reply({ ...press(id, chief()), words: "Chào bác" })).toBe("not-yours");
     expect(
-      await Promise.all([inbox.take(press(id, chief())), inbox.take(press(id, { ...chief(), id: binh().id }))]),
+      await Promise.all([
+        inbox.take(press(id, chief())),
+        inbox.take(press(id, { ...chief(), id: binh().id })),
+      ]),
     ).toEqual(expect.arrayContaining(["done", "overtaken"]));
     const taker = { ...chief(), id: (await newest()).taker?.id ?? 0 };
     await bac.read("đã nhận, sẽ trả lời bác ngay tại đây");
@@ -110,9 +120,11 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
     await bac.rest();
     const changes: number[] = [];
     const stop = inbox.watch(() => changes.push(1));
-    expect(await inbox.reply({ ...press(id, taker), words: "Bác mang căn cước nhé." })).toBe("sent");
+    expect(await inbox.reply({ ...press(id, taker), words: "Bác mang căn cước nhé." })).toBe(
+      "sent",
+    );
     await bac.read("Bác mang căn cước nhé.");
-    await waitUntil(async () => (await stateOf(id))?.state === "sent");
+    await waitUntil(async () => (await stateOf(id))?.state === "sent", "the reply's outcome");
     stop();
     expect(changes.length).toBeGreaterThan(0);
     expect((await newest()).answeredAt).toEqual(now());
@@ -121,8 +133,8 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
       "resident: làm giấy khai sinh",
       expect.stringMatching(/^bot: .*\?/),
       "resident: gặp người",
-      "resident: lệ phí bao nhiêu",
-      expect.stringMatching(/^bot: [^]*Lệ phí/),
+      "resident: lệ phí khai sinh",
+      expect.stringMatching(/^bot: .*Lệ phí/s),
       "system: nhận cuộc trò chuyện",
       "resident: bác sinh năm 1958",
       "colleague: Bác mang căn cước nhé.",
@@ -132,54 +144,46 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
 
     expect(await inbox.handBackToBot(press(id, taker))).toBe("done");
     await bac.read("đã trả lời xong");
-    await bac.say("lệ phí bao nhiêu", "Lệ phí");
+    await bac.say("lệ phí khai sinh", "Lệ phí");
     expect((await wordsOf(id)).filter((words) => words.includes("lệ phí"))).toHaveLength(1);
     expect(await inbox.close({ ...press(id, taker), reason: "answered" })).toBe("done");
     expect(await inbox.reply({ ...press(id, taker), words: "Còn nữa" })).toBe("closed");
   });
 
   test("the team of the point where it began answers, by its hours, and hands on", async () => {
-    const bac = new ZaloResident(service, standIn, now);
     time = Date.parse("2026-11-23T22:00:00+07:00");
-    await database.db
-      .insertInto("chat_link")
-      .values({
-        code: "P23",
-        kind: "point",
-        point_id: "diem-kp-23-24-binh-tien",
-        procedure_id: null,
-        dossier_id: null,
-        channel: null,
-        label: "",
-        created_by: hoa().id,
-        created_at: now(),
-        ends_at: null,
-        used_at: null,
-        used_by: null,
-      } as never)
-      .execute()
-      .catch(() => {});
-    await bac.say("gặp người", "chậm nhất");
-    const { id } = await newest();
-    await database.db
-      .updateTable("desk_task")
-      .set({ team: "point", point_id: "diem-kp-23-24-binh-tien" })
-      .where("id", "=", id)
-      .execute();
-    expect((await newest(hoa())).team).toEqual({ kind: "point", pointId: "diem-kp-23-24-binh-tien" });
+    const visitor = new Visitor(service);
+    await visitor.open("/?point=diem-kp-23-24-binh-tien");
+    const bac = {
+      read: (words: string) =>
+        waitUntil(
+          async () => (await visitor.messages()).some(({ text }) => text.includes(words)),
+          words,
+        ),
+    };
+    await visitor.say("gặp người");
+    const { id, promisedAt } = await newest();
+    expect(promisedAt.getTime()).toBeGreaterThan(time);
+    expect((await newest(hoa())).team).toEqual({
+      kind: "point",
+      pointId: "diem-kp-23-24-binh-tien",
+    });
     expect(await inbox.take(press(id))).toBe("done");
     await bac.read("Chị Hoa, ");
-    expect(await inbox.sendPoint({ ...press(id), pointId: "diem-kp-23-24-binh-tien" })).toBe("sent");
+    expect(await inbox.sendPoint({ ...press(id), pointId: "diem-kp-23-24-binh-tien" })).toBe(
+      "sent",
+    );
     await bac.read("654 Phạm Văn Chí");
-    expect(await inbox.handOn({ ...press(id, binh()), to: { accountId: binh().id } })).toBe("overtaken");
+    expect(await inbox.handOn({ ...press(id, binh()), to: { accountId: binh().id } })).toBe(
+      "overtaken",
+    );
     expect(await inbox.handOn({ ...press(id), to: { accountId: binh().id } })).toBe("done");
     await bac.read("Anh Bình, ");
     expect(await inbox.note({ ...press(id), words: "Bác nghe kém, nói chậm" })).toBe("done");
     const team = { kind: "administrators" } as const;
     expect(await inbox.handOn({ ...press(id, binh()), to: { team } })).toBe("done");
     await bac.read("sang người hướng dẫn");
-    await bac.rest();
-    expect(JSON.stringify(standIn.ledger)).not.toContain("nghe kém");
+    expect(JSON.stringify(await visitor.messages())).not.toContain("nghe kém");
     expect((await newest()).status).toBe("waiting");
   });
 
@@ -192,17 +196,24 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
     expect(said).toEqual(["••••", expect.stringContaining("Cháu đã ghi số"), expect.any(String)]);
     const { id, windowEndsAt, contactKind } = await newest();
     expect([windowEndsAt, contactKind]).toEqual([null, "phone"]);
-    expect(await inbox.contact(press(id, chief()))).toEqual({ kind: "phone", value: "0912 345 678" });
+    expect(await inbox.contact(press(id, chief()))).toEqual({
+      kind: "phone",
+      value: "0912 345 678",
+    });
     expect(await inbox.take(press(id, chief()))).toBe("done");
     expect(await inbox.reply({ ...press(id, chief()), words: "Chào bác ạ" })).toBe("sent");
-    await waitUntil(async () => (await stateOf(id))?.state === "sent");
+    await waitUntil(async () => (await stateOf(id))?.state === "sent", "the reply's outcome");
     const texts = (await visitor.messages()).map(({ text }) => text);
     expect(texts.filter((text) => text === "Chị Hoa:\nChào bác ạ")).toHaveLength(1);
     const quiet = await visitor.say("cảm ơn chị");
     expect(quiet.map(({ text }) => text)).toEqual(["cảm ơn chị"]);
     await visitor.say("menu");
     await visitor.say("xóa dữ liệu của tôi");
-    const left = await database.db.selectFrom("inbox_line").select("id").where("task_id", "=", id).execute();
+    const left = await database.db
+      .selectFrom("inbox_line")
+      .select("id")
+      .where("task_id", "=", id)
+      .execute();
     expect(left).toEqual([]);
   });
 });

@@ -63,10 +63,10 @@ export function selectSendingLines(db: DbHandle, taskId: number) {
     .execute();
 }
 
-/** Conversations with lines that are still on their way although they were written before `before`. */
+/** Conversations with lines that are still on their way although they were written `until` then. */
 export async function selectTasksWithSendingLines(
   db: DbHandle,
-  before: Date,
+  until: Date,
   limit: number,
 ): Promise<number[]> {
   const rows = await db
@@ -74,7 +74,7 @@ export async function selectTasksWithSendingLines(
     .distinct()
     .select("task_id")
     .where("state", "=", "sending")
-    .where("at", "<", before)
+    .where("at", "<=", until)
     .orderBy("task_id")
     .limit(limit)
     .execute();

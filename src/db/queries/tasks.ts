@@ -130,3 +130,17 @@ export function selectFollowedDossiers(
     .orderBy("dossier.id")
     .execute();
 }
+
+/** Returns the conversations that a resident had with colleagues. */
+export async function selectConversationIds(
+  db: DbHandle,
+  { channel, account, user_id }: Pick<TaskRow, "channel" | "account" | "user_id">,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom("desk_task")
+    .select("id")
+    .where((row) => row.and({ channel, account, user_id, kind: handedOver }))
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,6 +1,7 @@
 import { closeTask, giveTaskBack, selectPointOfTask, takeTask } from "../../db/queries/tasks.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { ProblemError } from "../../http/problem.ts";
+import type { Press, PressResult } from "../../notify/inbox/inbox.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
 import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
@@ -46,6 +47,7 @@ export const taskRoutes: readonly DeskRoute[] = [
         action: "task.take",
         message: "Bạn đã nhận việc này.",
         run: (tx, id) => takeTask(tx, id, request.account.id, request.now),
+        runInInbox: (press) => desk.inbox.take(press),
       }),
   },
   {
@@ -59,6 +61,7 @@ export const taskRoutes: readonly DeskRoute[] = [
         action: "task.give-back",
         message: "Đã trả việc lại cho người khác nhận.",
         run: (tx, id) => giveTaskBack(tx, id, takenBy(request.account)),
+        runInInbox: (press) => desk.inbox.giveBack(press),
       }),
   },
   {
@@ -72,6 +75,7 @@ export const taskRoutes: readonly DeskRoute[] = [
         action: "task.close",
         message: "Đã ghi: việc này xong.",
         run: (tx, id) => closeTask(tx, id, request.account.id, request.now),
+        runInInbox: (press) => desk.inbox.close({ ...press, reason: "answered" }),
         to: "/tasks",
       }),
   },
@@ -90,7 +94,9 @@ async function showTask(
     { action: "task.read", subject: `task ${task.id}` },
     now,
   );
-  const lines = task.kind === "person" ? await inbox.lines(database.db, task.id) : [];
+  const talks =
+    task.kind === "person" ? [task.id] : task.kind === "data-copy" ? task.conversations : [];
+  const lines = (await Promise.all(talks.map((id) => inbox.lines(database.db, id)))).flat();
   return page("task", task.kindName, {
     task: {
       ...task,
@@ -108,6 +114,8 @@ interface TaskAction {
   readonly action: string;
   readonly message: string;
   readonly run: (tx: Transaction, id: number) => Promise<boolean>;
+  /** The same for a conversation, of which the resident and the bot hear. */
+  readonly runInInbox: (press: Press) => Promise<PressResult>;
   /** The page to open next; by default the task itself. */
   readonly to?: string;
 }
@@ -115,14 +123,18 @@ interface TaskAction {
 async function runAction(
   { account, params, now }: SignedInRequest,
   { database }: DeskContext,
-  { action, message, run, to }: TaskAction,
+  { action, message, run, runInInbox, to }: TaskAction,
 ): Promise<ViewResult> {
   const id = idOf(params);
-  const isDone = await database.transaction(async (tx) => {
-    if (!(await run(tx, id))) return false;
-    await recordAction(tx, account, { action, subject: `task ${id}` }, now);
-    return true;
-  });
+  const task = await findTask(database.db, account, id, now);
+  const isDone =
+    task?.kind === "person"
+      ? (await runInInbox({ taskId: id, account, at: now })) === "done"
+      : await database.transaction(async (tx) => {
+          if (!(await run(tx, id))) return false;
+          await recordAction(tx, account, { action, subject: `task ${id}` }, now);
+          return true;
+        });
   if (!isDone) throw taskChanged();
   return redirect(to ?? `/tasks/${id}`, { message });
 }

@@ -1,5 +1,6 @@
 import {
   selectClosedTasks,
+  selectConversationIds,
   selectFollowedDossiers,
   selectOpenTasks,
   selectTask,
@@ -42,8 +43,9 @@ export async function findTask(db: DbHandle, account: Account, id: number, now: 
   if (row === undefined) return null;
   return {
     ...toTask(row, now),
-    // What is stored of a resident begins with the dossiers that they follow.
+    // What is stored of a resident begins with the dossiers that they follow, and what was said with colleagues.
     dossiers: await selectFollowedDossiers(db, row),
+    conversations: await selectConversationIds(db, row),
   };
 }
 

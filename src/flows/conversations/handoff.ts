@@ -81,10 +81,7 @@ function handOver(id: string, forget: readonly string[], context: FlowContext): 
     return {
       kind: "say",
       id,
-      texts: [
-        wording.handoff.handedOver(who, dueAt, now),
-        ...(contact === null ? [] : [contact]),
-      ],
+      texts: [wording.handoff.handedOver(who, dueAt, now), ...(contact === null ? [] : [contact])],
       keep: [["@reach", asksContact ? "ask" : ""]],
       forget,
       desk: { status: colleague === null ? "waiting" : "taken", who },
@@ -96,12 +93,16 @@ function handOver(id: string, forget: readonly string[], context: FlowContext): 
 const refused = "none";
 
 /** A visitor of the web page may leave a number or an address; null once that is settled. It is never kept in the state. */
-function askHowToReach(answers: Answers, { wording: { handoff: wording } }: FlowContext): Step | null {
+function askHowToReach(
+  answers: Answers,
+  { wording: { handoff: wording } }: FlowContext,
+): Step | null {
   if (answers.has("reached")) return null;
   const reach = answers.get("reach");
   if (reach === undefined) return reachQuestion(wording);
   const forget = ["reach"];
-  if (reach === refused) return { kind: "say", id: "reached", texts: [wording.reachRefused], forget };
+  if (reach === refused)
+    return { kind: "say", id: "reached", texts: [wording.reachRefused], forget };
   const kind: ContactKind = reach.includes("@") ? "email" : "phone";
   return askPort<"task.contact">({ port: "task.contact", kind, value: reach }, () => ({
     kind: "say",

@@ -7,10 +7,12 @@ import { findNumberForPoint } from "./number-to-call.ts";
 export function describePoint(
   head: string,
   point: HelpPoint,
-  { catalog, now, contactPhone, wording: { points: wording } }: Pick<
-    FlowContext,
-    "catalog" | "now" | "contactPhone" | "wording"
-  >,
+  {
+    catalog,
+    now,
+    contactPhone,
+    wording: { points: wording },
+  }: Pick<FlowContext, "catalog" | "now" | "contactPhone" | "wording">,
 ): Pick<TextMessage, "text" | "cards"> {
   // Nobody looked from anywhere, so no reason for a rank is told.
   const view = { ...catalog.viewPoint(point, now), isOpenDuring: null, reason: "nearest" } as const;

@@ -4,6 +4,7 @@ import { addDays, toLocalDay } from "../../catalog/local-time.ts";
 import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
+import { DeskTalk } from "./desk-talk.ts";
 import {
   type AnsweredQuestion,
   fallbackFlow,
@@ -14,7 +15,6 @@ import {
   type Question,
   type Transition,
 } from "./flow.ts";
-import { DeskTalk } from "./desk-talk.ts";
 import { type FlowChange, migrateFrames } from "./frame-migration.ts";
 import { type FindFlow, FrameStack } from "./frame-stack.ts";
 import { Hearing } from "./hearing.ts";

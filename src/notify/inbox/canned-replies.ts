@@ -131,7 +131,9 @@ function check(account: Colleague, draft: CannedDraft): CannedResult | null {
   const { title, words } = draft;
   if (title.trim() === "" || words.trim() === "") return "empty";
   if (title.length > maxCannedTitle || words.length > maxCannedWords) return "too-long";
-  const isKnown = [...words.matchAll(placeholder)].every(([, name = ""]) => placeholderNames.has(name));
+  const isKnown = [...words.matchAll(placeholder)].every(([, name = ""]) =>
+    placeholderNames.has(name),
+  );
   if (!isKnown) return "unknown-placeholder";
   return mayWrite(account, draft) ? null : "not-allowed";
 }

@@ -10,5 +10,12 @@ export async function findColleague(db: DbHandle, id: number): Promise<Colleague
   const role = roles.find((known) => known === row?.role);
   if (row === undefined || role === undefined) return null;
   const pointIds = await selectAccountPoints(db, id);
-  return { id: row.id, username: row.username, name: row.name, role, agencyId: row.agency_id, pointIds };
+  return {
+    id: row.id,
+    username: row.username,
+    name: row.name,
+    role,
+    agencyId: row.agency_id,
+    pointIds,
+  };
 }

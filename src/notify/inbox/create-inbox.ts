@@ -8,14 +8,14 @@ import {
 } from "../../db/queries/inbox.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { createCannedReplies } from "./canned-replies.ts";
+import { giveBack, handOnToColleague, handOnToTeam, listTargets } from "./hand-on.ts";
 import type { ConversationFilter, Inbox } from "./inbox.ts";
 import { maxReplyLength } from "./inbox.ts";
-import { giveBack, handOnToColleague, handOnToTeam, listTargets } from "./hand-on.ts";
 import { createPageCopies } from "./page-copy.ts";
 import { createLinePassing, type LinePassing, type RunDeskTurn } from "./pass-lines.ts";
 import { close, handBackToBot, type PressDependencies, take } from "./presses.ts";
-import { readLines } from "./read-lines.ts";
 import { scopeOf, toConversation } from "./read-conversation.ts";
+import { readLines } from "./read-lines.ts";
 import { createInboxWatch } from "./watch-inbox.ts";
 import { addColleagueLine, audit } from "./write-lines.ts";
 import { writeReply } from "./write-replies.ts";
@@ -64,7 +64,12 @@ export function createInbox(options: InboxOptions): InboxService {
 
   const inbox: Inbox = {
     list: async (db, account, filter) => {
-      const rows = await selectConversations(db, scopeOf(account), listingOf(filter, now()), maxListed);
+      const rows = await selectConversations(
+        db,
+        scopeOf(account),
+        listingOf(filter, now()),
+        maxListed,
+      );
       return rows.map((row) => toConversation(row, now()));
     },
     find,
@@ -80,7 +85,8 @@ export function createInbox(options: InboxOptions): InboxService {
       database.transaction(async (tx) => {
         const row = await selectConversation(tx, scopeOf(account), taskId);
         const { contact_kind: kind = null, contact_sealed: sealed = null } = row ?? {};
-        if (row === undefined || sealed === null || (kind !== "phone" && kind !== "email")) return null;
+        if (row === undefined || sealed === null || (kind !== "phone" && kind !== "email"))
+          return null;
         await audit(tx, { taskId, account, at }, "task.contact", kind);
         return { kind, value: box.openContact(sealed, row.event_id) };
       }),
@@ -113,7 +119,8 @@ export function createInbox(options: InboxOptions): InboxService {
         const note = words.trim();
         if (note === "") return "empty";
         if (note.length > maxReplyLength) return "too-long";
-        if ((await selectConversation(tx, scopeOf(account), taskId)) === undefined) return "not-found";
+        if ((await selectConversation(tx, scopeOf(account), taskId)) === undefined)
+          return "not-found";
         const content = { words: note };
         await addColleagueLine(tx, box, { taskId, account, at, from: "note", content });
         await audit(tx, { taskId, account, at }, "task.note");

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { InboxLine, LineFrom, LineState } from "./conversation.ts";
 import type { HandoffLine } from "../tasks/task-box.ts";
+import type { InboxLine, LineFrom, LineState } from "./conversation.ts";
 
 /** What a resident sent that holds no words, as the transcript names it. */
 const mediaNames: Readonly<Record<string, string>> = {

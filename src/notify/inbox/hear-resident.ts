@@ -37,7 +37,11 @@ export async function handOver(
 ): Promise<HandedOver> {
   const open = await findOpenTask(tx, resident, "person");
   const team = await findTeam(tx, catalog(), request);
-  const answered = (dueAt: Date, { name }: AnsweringTeam, colleague: string | null): HandedOver => ({
+  const answered = (
+    dueAt: Date,
+    { name }: AnsweringTeam,
+    colleague: string | null,
+  ): HandedOver => ({
     team: name,
     colleague,
     dueAt,

@@ -43,7 +43,9 @@ export function createPageCopies({ box, routes, isPageOpen, publicUrl }: CopyOpt
     const { words, name = "" } = box.openLine(line.words_sealed, line.event_id);
     const isEnglish = line.language === "en";
     const said = `${name}:\n${words}`;
-    const footer = isEnglish ? `Answer on the page: ${publicUrl}/` : `Trả lời trên trang: ${publicUrl}/`;
+    const footer = isEnglish
+      ? `Answer on the page: ${publicUrl}/`
+      : `Trả lời trên trang: ${publicUrl}/`;
     const result = await route.send(
       { account: "", to },
       {

@@ -1,8 +1,8 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
 import {
-  incrementInboxVersion,
   type ConversationRow,
+  incrementInboxVersion,
   selectConversation,
   updateConversation,
 } from "../../db/queries/inbox.ts";

@@ -1,6 +1,12 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { buildPointHours, type PointHours } from "../../catalog/hours/point-hours.ts";
-import { addDays, minutesPerDay, toInstant, toLocalDay, toMinuteOfDay } from "../../catalog/local-time.ts";
+import {
+  addDays,
+  minutesPerDay,
+  toInstant,
+  toLocalDay,
+  toMinuteOfDay,
+} from "../../catalog/local-time.ts";
 
 /** Less than this left of today's hours is too little to promise an answer today. */
 const minMinutesLeft = 120;

@@ -34,7 +34,8 @@ export function toConversation(row: ConversationRow, now: Date): Conversation {
     openedAt: row.opened_at,
     promisedAt: row.due_at,
     answeredAt: row.answered_at,
-    isLate: row.answered_at === null ? isUnanswered && row.due_at < now : row.due_at < row.answered_at,
+    isLate:
+      row.answered_at === null ? isUnanswered && row.due_at < now : row.due_at < row.answered_at,
     residentSaidAt,
     firstSeenAt: row.first_seen_at,
     taker: row.taken_by === null ? null : { id: row.taken_by, name: row.taker_name ?? "" },

@@ -44,7 +44,8 @@ export async function findTeam(
     null;
   const colleagues = await selectColleagues(db, { pointId: point?.id ?? null, agencyId });
   const has = (role: string) => colleagues.some((colleague) => colleague.role === role);
-  if (point !== undefined && has("staff")) return { ...(await pointTeam(catalog, point.id)), agencyId };
+  if (point !== undefined && has("staff"))
+    return { ...(await pointTeam(catalog, point.id)), agencyId };
   if (agencyId !== null && has("official")) {
     return describeTeam(db, catalog, { kind: "agency", agencyId });
   }
@@ -78,7 +79,8 @@ async function pointTeam(
   pointId: string,
 ): Promise<Omit<AnsweringTeam, "agencyId">> {
   const point = catalog.points.get(pointId);
-  const hours = point === undefined ? officeHours(catalog) : catalog.viewPoint(point, new Date(0)).hours;
+  const hours =
+    point === undefined ? officeHours(catalog) : catalog.viewPoint(point, new Date(0)).hours;
   return { team: { kind: "point", pointId }, name: point?.name ?? null, hours };
 }
 

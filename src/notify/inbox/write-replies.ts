@@ -1,4 +1,8 @@
-import { incrementInboxVersion, selectConversation, updateConversation } from "../../db/queries/inbox.ts";
+import {
+  incrementInboxVersion,
+  selectConversation,
+  updateConversation,
+} from "../../db/queries/inbox.ts";
 import type { ColleagueDeed } from "../../flows/engine/input.ts";
 import type { LineContent } from "../tasks/task-box.ts";
 import { maxReplyLength, type Press, type ReplyResult } from "./inbox.ts";

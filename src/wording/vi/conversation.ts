@@ -172,10 +172,8 @@ export const handoffWording = {
   passedOn: (who: string, dueAt: Date, now: Date) =>
     `Cháu đã chuyển lời bác sang ${who}. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatMoment(dueAt, now)}.`,
   handedBack: (name: string) => `${name} đã trả lời xong, giờ cháu tiếp bác nhé.`,
-  closed: (name: string) =>
-    `${name} đã kết thúc phần trả lời. Bác cần gì nữa cứ nhắn cháu.`,
-  backToBot: (who: string) =>
-    `Dạ, cháu trả lời bác đây. Cần ${who}, bác nhắn “gặp người”.`,
+  closed: (name: string) => `${name} đã kết thúc phần trả lời. Bác cần gì nữa cứ nhắn cháu.`,
+  backToBot: (who: string) => `Dạ, cháu trả lời bác đây. Cần ${who}, bác nhắn “gặp người”.`,
   mediaForPerson: (who: string) =>
     `${who} không xem được ảnh, tệp, giọng nói ở đây. Bác gõ chữ giúp ạ.`,
   callPoint: (point: string, phone: string) =>
