@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toLocalDay } from "../catalog/local-time.ts";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
+import { deleteHeldUpdatesBefore } from "../db/queries/held-updates.ts";
 import { deleteOnestopNoticesBefore } from "../db/queries/onestop-systems.ts";
 import {
   deleteAttemptsBefore,
@@ -16,6 +17,8 @@ import { proofLifeMs } from "./subscriptions/verify-proof.ts";
 /** Residents sleep then, so that nobody waits for the deletions. */
 const everyNight = "50 2 * * *";
 const dayMs = 24 * 3_600_000;
+/** Nobody can take an update back any more. */
+const heldMs = 3_600_000;
 
 const forgetOldDossiers: JobKind<Record<string, never>> = {
   name: "forget-old-dossiers",
@@ -48,6 +51,7 @@ export async function deleteExpiredRecords(
   await deleteStepsWithoutDossier(db, oldest);
   await deleteRecipientsFinishedBefore(db, oldest);
   await deleteExpiredPairingCodes(db, now);
+  await deleteHeldUpdatesBefore(db, new Date(now.getTime() - heldMs));
   await deleteTasksClosedBefore(db, oldest);
   await deleteOnestopNoticesBefore(db, toLocalDay(now));
 }
