@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toLocalDay } from "../catalog/local-time.ts";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
+import { deleteHeldUpdatesBefore } from "../db/queries/held-updates.ts";
 import { deleteOnestopNoticesBefore } from "../db/queries/onestop-systems.ts";
 import {
   deleteAttemptsBefore,
@@ -19,6 +20,8 @@ const everyNight = "50 2 * * *";
 const dayMs = 24 * 3_600_000;
 /** So long colleagues may read what was said in a conversation that is closed. */
 const linesShownDays = 30;
+/** Nobody can take an update back any more. */
+const heldMs = 3_600_000;
 
 const forgetOldDossiers: JobKind<Record<string, never>> = {
   name: "forget-old-dossiers",
@@ -52,6 +55,7 @@ export async function deleteExpiredRecords(
   await deleteRecipientsFinishedBefore(db, oldest);
   await deleteExpiredPairingCodes(db, now);
   await deleteLinesClosedBefore(db, new Date(now.getTime() - linesShownDays * dayMs));
+  await deleteHeldUpdatesBefore(db, new Date(now.getTime() - heldMs));
   await deleteTasksClosedBefore(db, oldest);
   await deleteOnestopNoticesBefore(db, toLocalDay(now));
 }

@@ -48,8 +48,20 @@ const line: NumberToCall = {
 
 /** An official's own words, in either language. */
 const announcement = {
-  vi: { agency: "Phường Một", title: "Nghỉ sáng", text: "Nghỉ sáng mai.", isTrial: true },
-  en: { agency: "Ward One", title: "Closed", text: "Closed tomorrow.", isTrial: true },
+  vi: {
+    agency: "Phường Một",
+    title: "Nghỉ sáng",
+    text: "Nghỉ sáng mai.",
+    isTrial: true,
+    namedIn: null,
+  },
+  en: {
+    agency: "Ward One",
+    title: "Closed",
+    text: "Closed tomorrow.",
+    isTrial: true,
+    namedIn: null,
+  },
 };
 
 /** A record keeps its own words in either language. */

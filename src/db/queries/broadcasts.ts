@@ -68,6 +68,9 @@ export async function updateToDraft(
       submitted_by: null,
       approved_by: null,
       approved_at: null,
+      returned_by: null,
+      returned_at: null,
+      return_reason: null,
     }))
     .where("id", "=", id)
     .where("revision", "=", revision)
@@ -139,6 +142,32 @@ export async function updateApproved(
   const [result] = await db
     .updateTable("broadcast")
     .set({ state: broadcastState.sending, approved_by: by, approved_at: now })
+    .where("id", "=", id)
+    .where("state", "=", broadcastState.pending)
+    .where("fingerprint", "=", fingerprint)
+    .execute();
+  return Number(result?.numUpdatedRows ?? 0) === 1;
+}
+
+/** Makes a pending broadcast with this fingerprint a draft again, with the reason. Returns whether it was one. */
+export async function updateReturned(
+  db: DbHandle,
+  id: number,
+  { fingerprint, by, reason, now }: { fingerprint: string; by: number; reason: string; now: Date },
+): Promise<boolean> {
+  const [result] = await db
+    .updateTable("broadcast")
+    .set((row) => ({
+      state: broadcastState.draft,
+      revision: row("revision", "+", 1),
+      fingerprint: null,
+      recipients: null,
+      forecast: null,
+      submitted_by: null,
+      returned_by: by,
+      returned_at: now,
+      return_reason: reason,
+    }))
     .where("id", "=", id)
     .where("state", "=", broadcastState.pending)
     .where("fingerprint", "=", fingerprint)

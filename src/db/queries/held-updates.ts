@@ -40,6 +40,9 @@ export async function selectReportedRows(
   return found;
 }
 
+/** One import may have changed thousands of dossiers. */
+const maxDeleted = 20;
+
 export async function insertHeldUpdate(
   db: DbHandle,
   held: { agencyId: number | null; accountId: number; at: Date; until: Date },
@@ -242,6 +245,11 @@ export async function isUpdateOfDossier(
 
 /** Deletes what can no longer be taken back. */
 export async function deleteHeldUpdatesBefore(db: DbHandle, until: Date): Promise<void> {
-  await sql`delete from held_update where id in (
-    select id from held_update where until < ${until} order by until limit 200)`.execute(db);
+  for (;;) {
+    const { numAffectedRows = 0n } = await sql`delete from held_update where id in (
+      select id from held_update where until < ${until} order by until limit ${maxDeleted})`.execute(
+      db,
+    );
+    if (numAffectedRows < maxDeleted) return;
+  }
 }

@@ -89,7 +89,7 @@ function stateName({ state, startsAt }: Broadcast, now: Date): string {
   return isAhead ? scheduledName : stateNames[state];
 }
 
-async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
+export async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
   const broadcast = await requireBroadcast(request, desk);
   const { database, broadcasts } = desk;
   const { id, state, text, plainSms, fingerprint, revision, approvedAt } = broadcast;
@@ -103,7 +103,11 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
     fingerprint,
     revision,
     approvedAt,
-    preview: createPreview(broadcast, broadcast.agency),
+    preview: previewOf(broadcast, broadcasts.routeNames),
+    returned:
+      broadcast.returned === null
+        ? null
+        : { ...broadcast.returned, by: await nameOf(desk, broadcast.returned.by) },
     forecast: estimate === null ? null : describeEstimate(estimate),
     progress:
       progress === null || state === broadcastState.draft ? null : describeProgress(progress),
@@ -118,6 +122,18 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
     // A click sends one test message, however often the form is sent.
     tryKey: `${revision}-${request.now.getTime()}`,
   });
+}
+
+/** Returns the broadcast as the channels that are on show it; as the chats would if none is. */
+function previewOf(broadcast: Broadcast, routes: ReadonlySet<string>) {
+  const preview = createPreview(broadcast, broadcast.agency);
+  if (preview === null) return null;
+  const chat = preview.chat.filter(({ channel }) => routes.has(`${channel}-chat`));
+  return {
+    chat: routes.size === 0 ? preview.chat : chat,
+    sms: routes.has("sms") ? preview.sms : null,
+    email: routes.has("email") ? preview.email : null,
+  };
 }
 
 /** Returns whether its time to start has passed and nobody has released it. */

@@ -12,7 +12,7 @@ import {
 import { placeholders } from "../../notify/broadcasts/placeholders.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { parseForm, requiredId, typedFields } from "../framework/form.ts";
-import { formatInputDateTime } from "../framework/format.ts";
+import { formatDateTime } from "../framework/format.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { findWorkingAgency } from "../identity/account.ts";
@@ -20,6 +20,7 @@ import { officials } from "../identity/roles.ts";
 import { parseDraft } from "./draft-form.ts";
 import { audienceNames } from "./labels.ts";
 import { changedMeanwhile, findBroadcastOwner, requireBroadcast } from "./requested-broadcast.ts";
+import { broadcastTemplates, fieldsOfTemplate } from "./templates.ts";
 
 export const composeRoutes: readonly DeskRoute[] = [
   {
@@ -27,7 +28,10 @@ export const composeRoutes: readonly DeskRoute[] = [
     path: "/broadcasts/new",
     roles: officials,
     purpose: "shows the form of a new broadcast",
-    handle: (request, desk) => showForm(request, desk, null, { key: randomUUID() }),
+    handle: (request, desk) => {
+      const { template } = templateQuery.parse(request.query);
+      return showForm(request, desk, null, { key: randomUUID(), ...fieldsOfTemplate(template) });
+    },
   },
   {
     method: "POST",
@@ -57,6 +61,7 @@ export const composeRoutes: readonly DeskRoute[] = [
   },
 ];
 
+const templateQuery = z.object({ template: z.unknown() });
 const keySchema = z.object({
   key: z.string({ error: "Thiếu khóa của biểu mẫu" }).min(8, "Khóa quá ngắn").max(100),
 });
@@ -116,7 +121,7 @@ async function changeDraft(request: SignedInRequest, desk: DeskContext): Promise
 
 async function showForm(
   { account }: SignedInRequest,
-  { database, catalog }: DeskContext,
+  { database, catalog, broadcasts }: DeskContext,
   broadcast: Broadcast | null,
   typed: Readonly<Record<string, string>>,
 ) {
@@ -129,6 +134,8 @@ async function showForm(
     typed,
     to: isNew ? "/desk/broadcasts" : `/desk/broadcasts/${broadcast.id}`,
     isNew,
+    templates: isNew ? broadcastTemplates.map(({ id, name }) => ({ id, name })) : [],
+    hasSms: broadcasts.routeNames.has("sms"),
     agencies:
       isNew && account.role === "administrator" ? await selectAgencyNames(database.db) : null,
     audiences: Object.entries(audienceNames).map(([value, name]) => ({ value, name })),
@@ -153,7 +160,7 @@ async function fieldsOf(
     title,
     text,
     revision: String(revision),
-    starts_at: startsAt === null ? "" : formatInputDateTime(startsAt),
+    starts_at: startsAt === null ? "" : formatDateTime(startsAt),
     audience: audience.kind,
     ...(plainSms && { plain_sms: "1" }),
     ...(isTrial && { trial: "1" }),

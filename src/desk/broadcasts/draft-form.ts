@@ -10,6 +10,7 @@ import {
   validatePlaceholders,
 } from "../../notify/broadcasts/placeholders.ts";
 import { type LengthError, validateLength } from "../../notify/broadcasts/preview.ts";
+import { parseTime } from "../dossiers/parse-time.ts";
 import {
   type FieldError,
   type FormResult,
@@ -18,6 +19,7 @@ import {
   textOrEmpty,
 } from "../framework/form.ts";
 import type { DeskContext, SignedInRequest } from "../framework/route.ts";
+import { hasOpenPlace } from "./templates.ts";
 
 const maxTitleLength = 100;
 const maxTextLength = 1_500;
@@ -28,7 +30,8 @@ const checkbox = z
   .union([z.boolean(), z.literal("1"), z.literal("on")], { error: "Chọn có hoặc không" })
   .optional()
   .transform((value) => value !== undefined && value !== false);
-const localTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+/** As programs send it: a moment with its zone. */
+const withZone = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Without a zone it is Viet Nam's time; "" is no time. */
 const startTime = z
@@ -36,9 +39,9 @@ const startTime = z
   .optional()
   .transform((typed, context) => {
     if (typed == null || typed.trim() === "") return null;
-    const at = new Date(localTime.test(typed) ? `${typed}:00+07:00` : typed);
-    if (!Number.isNaN(at.getTime())) return at;
-    context.addIssue({ code: "custom", message: "Giờ gửi chưa đúng" });
+    const at = parseTime(typed) ?? (withZone.test(typed) ? new Date(typed) : null);
+    if (at !== null && !Number.isNaN(at.getTime())) return at;
+    context.addIssue({ code: "custom", message: "Ghi ngày giờ, ví dụ 28/11/2026 08:00" });
     return z.NEVER;
   });
 
@@ -147,6 +150,9 @@ function checkStartTime(startsAt: Date | null, now: Date): FieldError[] {
 }
 
 function checkText(field: "title" | "text", text: string, audience: Audience): FieldError[] {
+  if (hasOpenPlace(text)) {
+    return [{ field, reason: "Còn chỗ trong ngoặc vuông [ ] chưa điền" }];
+  }
   return validatePlaceholders(text, isByDossier(audience)).map((error) => ({
     field,
     reason: placeholderReason(error),

@@ -6,10 +6,12 @@ import {
   readLedgerPages,
 } from "../../notify/broadcasts/ledger.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { type CsvRow, formatCsvPages } from "../framework/csv.ts";
+import { formatCsvPages } from "../framework/csv.ts";
 import { optionalId, parseForm } from "../framework/form.ts";
-import type { DeskRoute } from "../framework/route.ts";
-import { csvDownload, page } from "../framework/view-result.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { csvDownload, page, xlsxDownload } from "../framework/view-result.ts";
+import type { XlsxRow } from "../framework/xlsx.ts";
+import { formatXlsxPages } from "../framework/xlsx-pages.ts";
 import { officials } from "../identity/roles.ts";
 import { broadcastRouteName, channelNames, lineStates, reasonName } from "./labels.ts";
 import { findBroadcastOwner, requireBroadcast } from "./requested-broadcast.ts";
@@ -54,17 +56,49 @@ export const ledgerRoutes: readonly DeskRoute[] = [
     purpose: "exports the outcome for each recipient; the export is recorded",
     findOwner: findBroadcastOwner,
     handle: async (request, desk) => {
-      const { id, recipients } = await requireBroadcast(request, desk);
-      const subject = `broadcast ${id}`;
-      const action = { action: "broadcast.export", subject, detail: `${recipients ?? 0} lines` };
-      await recordAction(desk.database.db, request.account, action, request.now);
+      const id = await recordExport(request, desk);
       return csvDownload(
         `tin-chung-${id}.csv`,
         formatCsvPages(header, rowsOf(desk.database.db, id)),
       );
     },
   },
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast/ledger.xlsx",
+    roles: officials,
+    purpose: "exports the outcome for each recipient, for a spreadsheet; the export is recorded",
+    findOwner: findBroadcastOwner,
+    handle: async (request, desk) => {
+      const id = await recordExport(request, desk);
+      const rows = firstRows(rowsOf(desk.database.db, id), maxSheetRows);
+      return xlsxDownload(`tin-chung-${id}.xlsx`, await formatXlsxPages("Sổ gửi", header, rows));
+    },
+  },
 ];
+
+/** More lines of a spreadsheet take too much memory; the CSV has all. */
+const maxSheetRows = 100_000;
+
+async function* firstRows<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  limit: number,
+): AsyncGenerator<readonly Row[]> {
+  let left = limit;
+  for await (const page of pages) {
+    yield page.slice(0, left);
+    left -= page.length;
+    if (left <= 0) return;
+  }
+}
+
+async function recordExport(request: SignedInRequest, desk: DeskContext): Promise<number> {
+  const { id, recipients } = await requireBroadcast(request, desk);
+  const subject = `broadcast ${id}`;
+  const action = { action: "broadcast.export", subject, detail: `${recipients ?? 0} lines` };
+  await recordAction(desk.database.db, request.account, action, request.now);
+  return id;
+}
 
 const header = [
   "Dòng",
@@ -90,7 +124,7 @@ function describeLedgerLine(line: LedgerLine) {
   };
 }
 
-async function* rowsOf(db: DbHandle, id: number): AsyncGenerator<readonly CsvRow[]> {
+async function* rowsOf(db: DbHandle, id: number): AsyncGenerator<readonly XlsxRow[]> {
   for await (const lines of readLedgerPages(db, id)) yield lines.map(toRow);
 }
 

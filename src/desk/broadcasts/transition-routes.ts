@@ -8,12 +8,14 @@ import {
   cancelBroadcast,
   pauseBroadcast,
   resumeBroadcast,
+  returnBroadcast,
 } from "../../notify/broadcasts/state-transitions.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { parseForm, requiredId } from "../framework/form.ts";
+import { parseForm, requiredId, requiredText } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
-import { redirect, type ViewResult } from "../framework/view-result.ts";
+import { invalidForm, redirect, type ViewResult } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
+import { showBroadcast } from "./broadcast-page.ts";
 import { changedMeanwhile, findBroadcastOwner, requireBroadcast } from "./requested-broadcast.ts";
 
 const transition = { method: "POST", roles: officials, findOwner: findBroadcastOwner } as const;
@@ -30,6 +32,12 @@ export const transitionRoutes: readonly DeskRoute[] = [
     path: "/broadcasts/:broadcast/approve",
     purpose: "releases exactly what a second official has seen",
     handle: approve,
+  },
+  {
+    ...transition,
+    path: "/broadcasts/:broadcast/return",
+    purpose: "gives a broadcast that waits for approval back to its author, with a reason",
+    handle: giveBack,
   },
   {
     ...transition,
@@ -73,6 +81,7 @@ export const transitionRoutes: readonly DeskRoute[] = [
 
 const submissionForm = z.object({ revision: requiredId("Thiếu số lần sửa") });
 const approvalForm = z.object({ fingerprint: z.string({ error: "Thiếu dấu của tin" }).min(1) });
+const maxReasonLength = 500;
 const testForm = z.object({ key: z.string({ error: "Thiếu khóa" }).min(1).max(100) });
 
 async function submit(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
@@ -136,13 +145,38 @@ async function approve(request: SignedInRequest, desk: DeskContext): Promise<Vie
     if (approved.result === "approved") await recordAction(tx, account, action, now);
     return approved;
   });
-  if (result === "own") {
-    const message = "Người soạn và người gửi không tự duyệt được; nhờ một cán bộ khác.";
-    throw new ProblemError(403, "own-broadcast", message);
-  }
+  if (result === "own") throw ownBroadcast();
   if (result === "changed") throw changedMeanwhile();
   desk.broadcasts.wake();
   return redirect(`/broadcasts/${id}`, { message: "Đã duyệt. Tin vào hàng gửi." });
+}
+
+const returnForm = approvalForm.extend({
+  reason: requiredText("Ghi cần sửa gì, để người soạn biết", maxReasonLength),
+});
+
+async function giveBack(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, now } = request;
+  const { id } = await requireBroadcast(request, desk);
+  const { value, errors } = parseForm(returnForm, body);
+  if (errors !== null) {
+    if (errors.some(({ field }) => field === "fingerprint")) throw changedMeanwhile();
+    return invalidForm(await showBroadcast(request, desk), errors);
+  }
+  const { result } = await desk.database.transaction(async (tx) => {
+    const returned = await returnBroadcast(tx, id, { ...value, by: account.id, now });
+    const action = { action: "broadcast.return", subject: `broadcast ${id}` };
+    if (returned.result === "returned") await recordAction(tx, account, action, now);
+    return returned;
+  });
+  if (result === "own") throw ownBroadcast();
+  if (result === "changed") throw changedMeanwhile();
+  return redirect(`/broadcasts/${id}`, { message: "Đã trả lại cho người soạn." });
+}
+
+function ownBroadcast(): ProblemError {
+  const message = "Người soạn và người gửi không tự duyệt được; nhờ một cán bộ khác.";
+  return new ProblemError(403, "own-broadcast", message);
 }
 
 async function sendTest(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {

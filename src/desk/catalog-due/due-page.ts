@@ -4,13 +4,14 @@ import { noticeDays } from "../../catalog/facts/window.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { formatCsv } from "../framework/csv.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { typedDay } from "../framework/typed-day.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
 import { type DueRow, describeDue, formatKnownDate } from "./describe-due.ts";
 import { readDue } from "./read-due.ts";
 import { recordOpened } from "./weekly-notice.ts";
 
-const querySchema = z.object({ at: z.iso.date().optional().catch(undefined) });
+const querySchema = z.object({ at: typedDay("Không có ngày này").optional().catch(undefined) });
 const text = z.string();
 const dueSchema = z.object({
   day: text,

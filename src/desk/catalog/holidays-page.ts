@@ -4,6 +4,7 @@ import type { Holiday } from "../../catalog/schema.ts";
 import { toChange } from "../../catalog/versions/apply-versions.ts";
 import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { typedDay } from "../framework/typed-day.ts";
 import { invalidForm, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
 import { doneSchema } from "./api-schemas.ts";
@@ -23,7 +24,7 @@ const kinds = [
   { value: "workday", name: "Đi làm bù" },
 ] as const;
 
-const daySchema = z.iso.date({ error: "Chọn ngày" });
+const daySchema = typedDay("Ghi ngày, như 25/11/2026");
 const schema = z.object({
   date: daySchema,
   name: requiredText("Ghi tên ngày", 100),

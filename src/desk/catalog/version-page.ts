@@ -7,6 +7,7 @@ import { checkDraft, findUntranslated } from "../../catalog/versions/check-draft
 import type { VersionRow } from "../../db/queries/catalog-versions.ts";
 import { versionStatus } from "../../db/tables/catalog-tables.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { typedDay } from "../framework/typed-day.ts";
 import { type Page, page } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
 import { versionSchema } from "./api-schemas.ts";
@@ -16,7 +17,7 @@ import { findVersionOwner, requireVersion } from "./requested-version.ts";
 import { summarizeVersion } from "./summarize-version.ts";
 
 const query = z.object({
-  on: z.iso.date().optional().catch(undefined),
+  on: typedDay("Không có ngày này").optional().catch(undefined),
   province: z.string().max(10).catch(""),
   from: z.coerce.number().int().nonnegative().catch(0),
 });

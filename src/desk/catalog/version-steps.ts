@@ -14,6 +14,7 @@ import { activateVersion, rollBackVersion } from "../../live/catalog-versions.ts
 import { recordAction } from "../audit/record-action.ts";
 import { parseForm } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { typedDay } from "../framework/typed-day.ts";
 import { invalidForm, redirect, type ViewResult } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
 import { doneSchema } from "./api-schemas.ts";
@@ -28,7 +29,7 @@ const stepSchema = z.object({ revision });
 const activateSchema = z.object({
   revision,
   on: z
-    .union([z.literal(""), z.iso.date()], { error: "Chọn ngày" })
+    .union([z.literal(""), typedDay("Chọn ngày")], { error: "Chọn ngày" })
     .optional()
     .transform((value) => value ?? ""),
 });

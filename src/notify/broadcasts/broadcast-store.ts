@@ -34,6 +34,8 @@ export interface Broadcast extends Draft {
   readonly approvedBy: number | null;
   readonly approvedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** Who would not approve it, when and why; null: nobody, or it was changed since. */
+  readonly returned: { readonly by: number; readonly at: Date; readonly reason: string } | null;
 }
 
 interface NewBroadcast {
@@ -124,5 +126,10 @@ function toBroadcast(row: BroadcastRow): Broadcast {
     approvedBy: row.approved_by,
     approvedAt: row.approved_at,
     finishedAt: row.finished_at,
+    returned: toReturned(row),
   };
+}
+
+function toReturned({ returned_by: by, returned_at: at, return_reason: reason }: BroadcastRow) {
+  return by === null || at === null || reason === null ? null : { by, at, reason };
 }

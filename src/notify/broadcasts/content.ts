@@ -17,6 +17,10 @@ interface MessageRecipient {
   readonly values: PlaceholderValues;
 }
 
+function namesAgency(text: string): boolean {
+  return text.includes("{co_quan}");
+}
+
 /** Renders the message to one recipient, or returns the first placeholder that has no value for them. */
 export function renderMessage(
   content: Content,
@@ -32,6 +36,7 @@ export function renderMessage(
     title: title.text,
     text: text.text,
     isTrial: content.isTrial,
+    namedIn: namesAgency(content.text) ? "text" : namesAgency(content.title) ? "title" : null,
   });
   return {
     ...message,

@@ -1,10 +1,10 @@
-import { updateApproved, updateState } from "../../db/queries/broadcasts.ts";
+import { updateApproved, updateReturned, updateState } from "../../db/queries/broadcasts.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { broadcastState, cancellableStates } from "../../db/tables/broadcast-tables.ts";
 import { readBroadcast } from "./broadcast-store.ts";
 
-type ApprovalResult =
-  | { readonly result: "approved" }
+type ApprovalResult<Done = "approved"> =
+  | { readonly result: Done }
   /** It is not pending, or what the official read is not what would be sent. */
   | { readonly result: "changed" }
   /** The official wrote or submitted it, and so is no second pair of eyes. */
@@ -22,6 +22,19 @@ export async function approveBroadcast(
   if (isOwn) return { result: "own" };
   const isApproved = await updateApproved(db, id, approval);
   return { result: isApproved ? "approved" : "changed" };
+}
+
+/** Gives a broadcast back to its author instead of approving it. It becomes a draft again. */
+export async function returnBroadcast(
+  db: DbHandle,
+  id: number,
+  refusal: { fingerprint: string; by: number; reason: string; now: Date },
+): Promise<ApprovalResult<"returned">> {
+  const broadcast = await readBroadcast(db, id);
+  if (broadcast?.state !== broadcastState.pending) return { result: "changed" };
+  if ([broadcast.createdBy, broadcast.submittedBy].includes(refusal.by)) return { result: "own" };
+  const isReturned = await updateReturned(db, id, refusal);
+  return { result: isReturned ? "returned" : "changed" };
 }
 
 /** Stops sending, except for the messages that are being sent at this moment. Returns false if it is not sending. */

@@ -232,12 +232,13 @@ export const dossierWording: Wording["dossier"] = {
 
 /** General news of an agency, and consent to it. */
 export const broadcastWording: Wording["broadcast"] = {
-  push: ({ agency, title, text, isTrial }) => {
+  push: ({ agency, title, text, isTrial, namedIn }) => {
     const trial = isTrial ? "[Trial] " : "";
+    const sender = namedIn === null ? `From ${agency}: ` : "";
     return {
       subject: `${trial}${title}`,
-      text: `${trial}From ${agency}: ${title}\n\n${text}\n\n${howToStopGeneralNews}`,
-      short: `${trial}${agency}: ${text}`,
+      text: `${trial}${sender}${title}\n\n${text}\n\n${howToStopGeneralNews}`,
+      short: namedIn === "text" ? `${trial}${text}` : `${trial}${agency}: ${text}`,
     };
   },
   askConsent:

@@ -252,16 +252,19 @@ export interface Announcement {
   readonly text: string;
   /** Sent only to the agency's own test recipients. */
   readonly isTrial: boolean;
+  /** Where the official's own words name the agency already; null: nowhere. */
+  readonly namedIn: "title" | "text" | null;
 }
 
 /** General news of an agency, and consent to it. */
 export const broadcastWording = {
-  push: ({ agency, title, text, isTrial }: Announcement) => {
+  push: ({ agency, title, text, isTrial, namedIn }: Announcement) => {
     const trial = isTrial ? "[Tin thử] " : "";
+    const sender = namedIn === null ? `${agency} thông báo: ` : "";
     return {
       subject: `${trial}${title}`,
-      text: `${trial}${agency} thông báo: ${title}\n\n${text}\n\n${howToStopGeneralNews}`,
-      short: `${trial}${agency}: ${text}`,
+      text: `${trial}${sender}${title}\n\n${text}\n\n${howToStopGeneralNews}`,
+      short: namedIn === "text" ? `${trial}${text}` : `${trial}${agency}: ${text}`,
     };
   },
   askConsent:

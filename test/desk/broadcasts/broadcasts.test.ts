@@ -1,3 +1,4 @@
+import { read } from "@e965/xlsx";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { PushAddress } from "../../../src/channels/push.ts";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
@@ -49,6 +50,60 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     }
   };
 
+  test("a second official gives it back with a reason, and it is submitted again", async () => {
+    const id = await compose();
+    await act(author, id, "submit", { revision: (await look(id)).revision });
+    const { fingerprint } = await look(id, second);
+    const reason = "Ghi rõ giờ mở lại";
+    expect((await act(second, id, "return", { fingerprint })).statusCode).toBe(422);
+    expect((await act(author, id, "return", { fingerprint, reason })).statusCode).toBe(403);
+    expect((await act(second, id, "return", { fingerprint: "x", reason })).statusCode).toBe(409);
+    expect((await act(second, id, "return", { fingerprint, reason })).statusCode).toBe(200);
+    expect((await act(second, id, "approve", { fingerprint })).statusCode).toBe(409);
+    const { body } = await author.open(`/desk/broadcasts/${id}`);
+    expect(body).toContain("Trả lại để sửa");
+    expect(body).toContain(reason);
+    expect(body).toContain("Người binh");
+    const returned = await look(id);
+    expect(returned).toMatchObject({ state: "draft", may: { submit: true } });
+    const again = form({ revision: returned.revision, text: `${text} Mở lại thứ Hai.` });
+    await author.json("POST", `/desk/broadcasts/${id}`, again);
+    const changed = await look(id);
+    expect(changed.returned).toBeNull();
+    await act(author, id, "submit", { revision: changed.revision });
+    expect(await look(id)).toMatchObject({ state: "pending" });
+    await act(author, id, "cancel");
+  });
+
+  test("offers templates, and refuses one whose places are not filled in", async () => {
+    const { body } = await author.open("/desk/broadcasts/new?template=mat-dien");
+    expect(body).toContain("Do mất điện, bộ phận một cửa tạm ngừng tiếp nhận từ [giờ]");
+    expect(body).toContain('name="starts_at" type="text"');
+    const open = form({ text: "Nghỉ từ [ngày]." });
+    const refused = await author.json("POST", "/desk/broadcasts", open);
+    expect(refused.json().errors).toMatchObject([{ parameter: "text" }]);
+  });
+
+  test("takes its time as people write it, and in no other country's order", async () => {
+    const id = await compose({ starts_at: "28/11/2026 08:00" });
+    expect((await look(id)).startsAt).toBe("2026-11-28T01:00:00.000Z");
+    const american = form({ starts_at: "11/28/2026 08:00" });
+    expect((await author.json("POST", "/desk/broadcasts", american)).statusCode).toBe(422);
+    const { body } = await author.open(`/desk/broadcasts/${id}/edit`);
+    expect(body).toContain('value="28/11/2026 08:00"');
+  });
+
+  test("names the agency once, and shows only channels that are on", async () => {
+    const id = await compose({ text: "{co_quan} nghỉ sáng thứ Bảy." });
+    const { preview } = await look(id);
+    expect(preview.chat[0].text.match(/UBND phường Bình Tiên/g)).toHaveLength(1);
+    expect(preview.sms.text.match(/UBND phường Bình Tiên/g)).toHaveLength(1);
+    expect(preview.chat.map(({ channel }: { channel: string }) => channel)).toEqual(["zalo"]);
+    expect(preview.email).toBeNull();
+    const { body } = await author.open(`/desk/broadcasts/${id}`);
+    expect(body).not.toContain('aria-label="Thư điện tử"');
+  });
+
   test("a broadcast is written, approved by a second official, sent and exported", async () => {
     const id = await compose();
     const draft = await look(id);
@@ -72,6 +127,10 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     const [, ...lines] = file.body.trim().split("\r\n");
     expect(lines).toHaveLength(8);
     expect(file.body).not.toMatch(/^[=+@-]|,[=+@-]/m);
+    const workbook = await author.open(`/desk/broadcasts/${id}/ledger.xlsx`);
+    const book = read(workbook.rawPayload);
+    const sheet = book.Sheets[book.SheetNames[0] ?? ""] ?? {};
+    expect(sheet["!ref"]).toBe("A1:K9");
     const trail = await (await desk.admin()).json("GET", "/desk/audit");
     const actions = trail.json<{ entries: { action: string }[] }>().entries.map((e) => e.action);
     for (const action of ["create", "submit", "approve", "export"]) {
@@ -163,7 +222,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     ["no procedure", { audience: "procedure" }, "procedure", "Chọn thủ tục"],
     ["no point", { audience: "point", point: "?" }, "point", "Chọn điểm"],
     ["no ward", { audience: "ward", ward: "0" }, "ward", "Chọn phường"],
-    ["no time", { starts_at: "soon" }, "starts_at", "Giờ gửi chưa đúng"],
+    ["no time", { starts_at: "soon" }, "starts_at", "Ghi ngày giờ"],
     ["a time that is past", { starts_at: "2026-11-24T08:00" }, "starts_at", "đã qua"],
     ["a time far ahead", { starts_at: "2126-11-28T08:00" }, "starts_at", "một năm"],
     ["no key", { key: undefined }, "key", "Thiếu khóa"],

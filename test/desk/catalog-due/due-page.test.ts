@@ -75,7 +75,7 @@ describe.each(desks)("what is due in the catalogue, on $name", ({ desk }) => {
       ["đã hết hạn", "31/10/2026"],
     ]);
     expect((await official.open("/desk/catalog/due?at=2027-02-01")).body).toContain(
-      'type="date" value="2027-02-01"',
+      'value="01/02/2027"',
     );
     for (const query of ["?at=2026-02-30", "?at=", "?at=1&at=2", "?at=%3Cb%3E"]) {
       expect((await read(query)).day).toBe("2026-11-25");

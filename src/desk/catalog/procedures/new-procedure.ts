@@ -3,6 +3,7 @@ import { type Procedure, procedureSchema } from "../../../catalog/procedure-sche
 import { type CatalogRecords, type Guide, guideSchema } from "../../../catalog/schema.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { type FieldError, parseForm, requiredText, textOrEmpty } from "../../framework/form.ts";
+import { typedDay } from "../../framework/typed-day.ts";
 import { strengths } from "./fact-field.ts";
 import { typedLines } from "./typed-body.ts";
 
@@ -10,7 +11,7 @@ const maxText = 8_000;
 const lines = textOrEmpty(maxText).transform((value) => typedLines(value));
 const textOrNull = textOrEmpty(2_000).transform((value) => value || null);
 const dayOrNull = z
-  .union([z.literal(""), z.iso.date()], { error: "Không có ngày này" })
+  .union([z.literal(""), typedDay("Không có ngày này")], { error: "Không có ngày này" })
   .optional()
   .transform((value) => value || null);
 const count = (max: number, reason: string) =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../../../catalog/local-time.ts";
 import type { FieldError } from "../../framework/form.ts";
+import { toIsoDay } from "../../framework/typed-day.ts";
 import type { FactField, FactSection } from "./fact-field.ts";
 
 /** A row of a record, of whatever list. */
@@ -44,8 +45,10 @@ function readField(
     case "choice":
     case "province":
       return { value: text };
-    case "day":
-      return isDay(text) ? { value: text } : { reason: `${label}: không có ngày này` };
+    case "day": {
+      const day = toIsoDay(text);
+      return isDay(day) ? { value: day } : { reason: `${label}: không có ngày này` };
+    }
     case "money": {
       const digits = text.replaceAll(/[.\s]|đồng|đ$/g, "");
       return /^\d{1,12}$/.test(digits)
