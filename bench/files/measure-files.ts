@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,7 +45,10 @@ export async function measureFiles(on: "PostgreSQL" | "PGlite"): Promise<FileFig
     TRUST_PROXY: "1",
     DESK_ADMIN_USER: administrator.username,
     DESK_ADMIN_PASSWORD: administrator.password,
-    ...(postgres !== null && { DATABASE_URL: postgres.url }),
+    ...(postgres !== null && {
+      DATABASE_URL: postgres.url,
+      SECRET_KEY: randomBytes(32).toString("hex"),
+    }),
   };
   const program = await startProgram({ command: serviceCommand, environment, onAllCores: true });
   try {
@@ -67,6 +70,8 @@ async function measure(program: Program): Promise<FileFigures> {
       headers: {
         accept: "application/json",
         authorization: `Bearer ${token}`,
+        // Between two calls the service may close a connection that is kept.
+        connection: "close",
         ...(body !== undefined && !isForm && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
