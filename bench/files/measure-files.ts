@@ -37,6 +37,7 @@ export interface FileFigures {
 
 /** Measures a file of 100,000 updates, as XLSX, on PostgreSQL or on the embedded database, while residents write. */
 export async function measureFiles(on: "PostgreSQL" | "PGlite"): Promise<FileFigures> {
+  const content = largeWorkbook();
   const dataDir = await mkdtemp(join(tmpdir(), "huong-dan-files-"));
   const postgres = on === "PostgreSQL" ? await startPostgres() : null;
   const environment = {
@@ -52,7 +53,7 @@ export async function measureFiles(on: "PostgreSQL" | "PGlite"): Promise<FileFig
   };
   const program = await startProgram({ command: serviceCommand, environment, onAllCores: true });
   try {
-    return await measure(program);
+    return await measure(program, content);
   } finally {
     await program.stop();
     await postgres?.stop();
@@ -60,7 +61,7 @@ export async function measureFiles(on: "PostgreSQL" | "PGlite"): Promise<FileFig
   }
 }
 
-async function measure(program: Program): Promise<FileFigures> {
+async function measure(program: Program, content: Uint8Array<ArrayBuffer>): Promise<FileFigures> {
   const address = `http://127.0.0.1:${program.port}`;
   const token = await signInOverHttp(address, administrator);
   const desk = async <Answer>(path: string, body?: object | FormData): Promise<Answer> => {
@@ -88,7 +89,6 @@ async function measure(program: Program): Promise<FileFigures> {
     throw new Error(`It is not ${state} after ${maxMs} ms`);
   };
   const agency = await desk<{ id: number }>("/agencies", { name: "UBND phường Bình Tiên" });
-  const content = largeWorkbook();
   const quiet = startWriting(address);
   await pause(5_000);
   const quietP99Ms = await quiet.stop();
