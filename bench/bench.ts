@@ -2,6 +2,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { compareBroadcasts } from "./broadcast/thresholds.ts";
 import { compareDeliveries } from "./deliveries/thresholds.ts";
+import { compareFiles } from "./files/thresholds.ts";
 import { compareImports } from "./imports/thresholds.ts";
 import { measureNearest } from "./measure-nearest.ts";
 import { measureStarts } from "./measure-starts.ts";
@@ -45,6 +46,7 @@ const parts: Record<string, () => Promise<readonly Measurement[]>> = {
   deliveries: compareDeliveries,
   broadcast: compareBroadcasts,
   imports: compareImports,
+  files: compareFiles,
   // Must be the last: it keeps this process off the first core from then on.
   turns: async () => {
     const rows: Measurement[] = [];

@@ -40,6 +40,7 @@ import { faultyRowRoutes } from "./dossiers/import/faulty-rows-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { importMeaningRoutes } from "./dossiers/import/meaning-page.ts";
 import { importReadingRoutes } from "./dossiers/import/reading-page.ts";
+import { importUndoRoutes } from "./dossiers/import/undo-import.ts";
 import { slipRoutes } from "./dossiers/slip-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
 import { undoRoutes } from "./dossiers/undo-page.ts";
@@ -82,6 +83,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...importReadingRoutes,
   ...importMeaningRoutes,
   ...faultyRowRoutes,
+  ...importUndoRoutes,
   ...agencyWordRoutes,
   ...undeliveredRoutes,
   ...composeRoutes,

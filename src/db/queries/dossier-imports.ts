@@ -104,25 +104,63 @@ export async function updateImportChecked(
     .execute();
 }
 
+interface SendingImport {
+  readonly id: number;
+  readonly revision: number;
+  readonly by: number;
+  /** No replica's background work takes it before. */
+  readonly claimedUntil: Date;
+  readonly heldId: number | null;
+  readonly heldUntil: Date;
+}
+
 /** Begins to send an import. Returns false if somebody was faster, or it is read in another way meanwhile. */
 export async function updateImportSending(
   db: DbHandle,
-  {
-    id,
-    revision,
-    by,
-    claimedUntil,
-  }: { id: number; revision: number; by: number; claimedUntil: Date | null },
+  { id, revision, by, claimedUntil, heldId, heldUntil }: SendingImport,
 ): Promise<boolean> {
   const changed = await db
     .updateTable("dossier_import")
-    .set({ state: importState.sending, sent_by: by, claimed_until: claimedUntil })
+    .set({
+      state: importState.sending,
+      sent_by: by,
+      claimed_until: claimedUntil,
+      held_id: heldId,
+      held_until: heldUntil,
+    })
     .where("id", "=", id)
     .where("revision", "=", revision)
     .where("state", "=", importState.ready)
     .returning("id")
     .execute();
   return changed.length > 0;
+}
+
+/** Locks an import until the end of the transaction, before its chunks are counted. */
+export function lockImport(db: DbHandle, id: number) {
+  return db
+    .selectFrom("dossier_import")
+    .select(["id", "state", "held_id", "held_until"])
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Stops an import of which nothing was sent, so that it can be changed again. */
+export async function updateImportStopped(db: DbHandle, id: number): Promise<void> {
+  await db
+    .updateTable("dossier_import")
+    .set({ state: importState.ready, sent_by: null, claimed_until: null, held_until: null })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function updateImportUndone(db: DbHandle, id: number): Promise<void> {
+  await db
+    .updateTable("dossier_import")
+    .set({ state: importState.undone, sent_count: 0, held_until: null })
+    .where("id", "=", id)
+    .execute();
 }
 
 /** Marks an import as sent if all its chunks are, and deletes its content. Returns whether it is. */

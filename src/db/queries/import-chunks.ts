@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
+import { importState } from "../tables/import-tables.ts";
 
 /** The rows of uploaded files, in parts of some hundred. */
 
@@ -92,7 +93,7 @@ export async function updateChunkFound(
   return rows.length > 0;
 }
 
-/** Marks a chunk as sent and deletes its rows. Returns false if somebody was faster. */
+/** Marks a chunk as sent and deletes its rows. Returns false if somebody was faster, or has stopped the import. */
 export async function updateChunkSent(
   db: DbHandle,
   {
@@ -102,15 +103,26 @@ export async function updateChunkSent(
     now,
   }: { importId: number; position: number; count: number; now: Date },
 ): Promise<boolean> {
-  const changed = await db
-    .updateTable("dossier_import_chunk")
-    .set({ rows_sealed: null, sent_at: now, sent_count: count })
+  const { rows } = await sql<{ position: number }>`
+    with sending as (
+      select id from dossier_import where id = ${importId} and state = ${importState.sending}
+      for update)
+    update dossier_import_chunk
+    set rows_sealed = null, sent_at = ${now}, sent_count = ${count}
+    where import_id in (select id from sending) and position = ${position} and sent_at is null
+    returning position`.execute(db);
+  return rows.length > 0;
+}
+
+export async function hasSentChunk(db: DbHandle, importId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("dossier_import_chunk")
+    .select("position")
     .where("import_id", "=", importId)
-    .where("position", "=", position)
-    .where("sent_at", "is", null)
-    .returning("position")
-    .execute();
-  return changed.length > 0;
+    .where("sent_at", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Deletes the chunks of the sheets that are not read. */

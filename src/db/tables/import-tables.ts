@@ -9,6 +9,8 @@ export const importState = {
   ready: "ready",
   sending: "sending",
   sent: "sent",
+  /** Taken back after it was sent. */
+  undone: "undone",
 } as const;
 
 export type ImportState = (typeof importState)[keyof typeof importState];
@@ -36,6 +38,10 @@ export interface DossierImportTable {
   readonly sent_by: number | null;
   /** A replica works on it until then. */
   readonly claimed_until: Date | null;
+  /** What taking back a small file needs; null for a large one, whose sending only begins then. */
+  readonly held_id: number | null;
+  /** Until then it can be taken back; null before it is sent. */
+  readonly held_until: Date | null;
 }
 
 /** Some hundred rows of an uploaded file. */

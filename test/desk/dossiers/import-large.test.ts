@@ -123,7 +123,16 @@ describe.each(desks)("a large file on $name", ({ desk }) => {
     const pressed = await official.json("POST", `${url}/send`, {});
     expect(pressed.json()).toMatchObject({ sending: rows - faulty + 1 });
     expect((await official.json("POST", `${url}/send`, {})).statusCode).toBe(409);
+    // Nothing is sent while it can be stopped: it was a slip, and is pressed again.
+    const stopped = await official.submit(`${url}/undo`);
+    expect(stopped.statusCode).toBe(303);
+    expect((await open(url)).state).toBe("ready");
+    expect(await stored("261101")).toEqual({ dossiers: 0, steps: 0 });
+    await official.json("POST", `${url}/send`, {});
+    expect((await official.open(url)).body).toContain("Hoàn tác");
+    desk.elapse(31_000);
     const sent = await until(url, ({ state }) => state === "sent");
+    expect((await official.json("POST", `${url}/undo`, {})).statusCode).toBe(409);
     expect(sent.sentCount).toBe(rows - faulty + 1);
     expect(await stored("261101")).toEqual({
       dossiers: rows - faulty + 1,
@@ -144,6 +153,7 @@ describe.each(desks)("a large file on $name", ({ desk }) => {
     const url = await upload("261103");
     await until(url, isChecked);
     await official.json("POST", `${url}/send`, {});
+    desk.elapse(31_000);
     await until(url, ({ sent, state }) => sent > 0 || state === "sent");
     await desk.app.close();
     const { db } = desk.database;
@@ -160,7 +170,8 @@ describe.each(desks)("a large file on $name", ({ desk }) => {
     second = await openTestDesk(desk.database);
     official = second.visit();
     await official.signIn("official", password);
-    second.elapse(60_000);
+    // Its clock begins where the first one's began.
+    second.elapse(180_000);
     const sent = await until(url, ({ state }) => state === "sent");
     expect(sent.sentCount).toBe(rows - faulty);
     expect(await stored("261103")).toEqual({ dossiers: rows - faulty, steps: rows - faulty });

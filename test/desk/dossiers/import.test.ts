@@ -76,6 +76,33 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(await deliveries(desk)).toBe(1);
   });
 
+  test("shows who will be notified before it is sent, and is taken back for 30 seconds", async () => {
+    const followed = await addDossier(desk, agency, {
+      code: "000.21.H26-251120-0001",
+      followers: 2,
+    });
+    const before = await deliveries(desk);
+    const text = `Mã hồ sơ,Trạng thái,Ngày cập nhật\n${followed.code},9,25/11/2026 08:30\n000.21.H26-251120-0002,4,25/11/2026 08:30\n`;
+    const { id, preview } = await upload(text);
+    expect(preview).toMatchObject({ preview: { people: 2, unfollowed: 1 } });
+    const url = `/desk/dossiers/imports/${id}`;
+    expect((await official.open(url)).body).toContain("Ai sẽ được báo");
+    await send(id);
+    expect(await deliveries(desk)).toBe(before + 2);
+    expect((await official.open(url)).body).toContain("Hoàn tác");
+    await official.submit(`${url}/undo`);
+    expect(await deliveries(desk)).toBe(before);
+    expect(await codes(desk, "000.21.H26-251120-0002")).toBe(0);
+    expect((await official.open(url)).body).toContain("đã được hoàn tác");
+
+    const again = await upload(text);
+    await send(again.id);
+    desk.elapse(31_000);
+    const late = await official.json("POST", `/desk/dossiers/imports/${again.id}/undo`, {});
+    expect(late.statusCode).toBe(409);
+    expect(await deliveries(desk)).toBe(before + 2);
+  });
+
   test("a known status with a new promised day updates the record without a new step", async () => {
     const row = "000.21.H26-251102-0001,4,24/11/2026 08:00";
     const first = await upload(`Mã hồ sơ,Trạng thái,Thời điểm\n${row}\n`);

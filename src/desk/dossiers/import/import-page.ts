@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { selectAgencyNames } from "../../../db/queries/agencies.ts";
 import { updateImportSending } from "../../../db/queries/dossier-imports.ts";
-import { deleteOtherChunks } from "../../../db/queries/import-chunks.ts";
 import { importState } from "../../../db/tables/import-tables.ts";
 import { ProblemError } from "../../../http/problem.ts";
+import { holdMs, openHeldUpdate } from "../../../notify/dossiers/held-updates.ts";
 import { recordAction } from "../../audit/record-action.ts";
 import { FileError } from "../../files/file-error.ts";
 import { dossierLimits } from "../../files/table-limits.ts";
@@ -125,7 +125,7 @@ const claimMs = 60_000;
 async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, now } = request;
   const stored = await requireUnsent(request, desk);
-  const { id, layout, revision, columns } = stored;
+  const { id, revision, columns } = stored;
   const columnError = findColumnError(columns);
   const inspection = columnError === null ? await inspectImport(desk, stored, now) : null;
   if (columnError === null && inspection === null) throw stillChecked();
@@ -135,24 +135,27 @@ async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<
     return invalidForm(await showImport(stored, request, desk), [{ field: "columns", reason }]);
   }
   const isAtOnce = isSmall(stored);
-  const claimedUntil = isAtOnce ? new Date(now.getTime() + claimMs) : null;
-  await desk.database.transaction(async (tx) => {
-    if (!(await updateImportSending(tx, { id, revision, by: account.id, claimedUntil }))) {
-      throw alreadySent();
-    }
-    await deleteOtherChunks(tx, id, chunksOf(layout));
+  const heldUntil = new Date(now.getTime() + holdMs);
+  const claimedUntil = isAtOnce ? new Date(now.getTime() + claimMs) : heldUntil;
+  const heldId = await desk.database.transaction(async (tx) => {
+    const held = { agencyId: stored.agencyId, accountId: account.id, at: now, until: heldUntil };
+    const opened = isAtOnce ? await openHeldUpdate(tx, held) : null;
+    const sending = { id, revision, by: account.id, claimedUntil, heldId: opened, heldUntil };
+    if (!(await updateImportSending(tx, sending))) throw alreadySent();
     const action = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
     await recordAction(tx, account, action, now);
+    return opened;
   });
+  const undo = { until: heldUntil };
   if (!isAtOnce) {
-    desk.imports.wake();
-    return redirect(`/dossiers/imports/${id}`, { data: { id, sending: count } });
+    return redirect(`/dossiers/imports/${id}`, { data: { id, sending: count, undo } });
   }
-  await sendChunks(desk, { ...stored, state: importState.sending, sentBy: account.id });
+  const { sending } = importState;
+  await sendChunks(desk, { ...stored, state: sending, sentBy: account.id, heldId, heldUntil });
   const sent = (await findImport(desk, id))?.sentCount ?? 0;
   return redirect(`/dossiers/imports/${id}`, {
     message: `Đã gửi ${sent} cập nhật. Ai theo dõi sẽ được báo.`,
-    data: { id, sent },
+    data: { id, sent, undo },
   });
 }
 

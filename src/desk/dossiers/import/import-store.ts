@@ -48,6 +48,8 @@ export interface Import {
   readonly sentBy: number | null;
   readonly sentAt: Date | null;
   readonly sentCount: number | null;
+  readonly heldId: number | null;
+  readonly heldUntil: Date | null;
 }
 
 export const columnsSchema = z.array(
@@ -161,6 +163,8 @@ export async function findImport(desk: StoreContext, id: number): Promise<Import
     sentBy: row.sent_by,
     sentAt: row.sent_at,
     sentCount: row.sent_count,
+    heldId: row.held_id,
+    heldUntil: row.held_until,
   };
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { selectAccountName } from "../../../db/queries/accounts.ts";
+import type { DbHandle } from "../../../db/schema.ts";
 import { importState } from "../../../db/tables/import-tables.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { notFound } from "../../framework/errors.ts";
@@ -40,7 +42,8 @@ export async function requireUnsent(
 ): Promise<Import & { readonly layout: Layout }> {
   const found = await requireImport(request, desk);
   const { layout, state } = found;
-  if (layout === null || state === importState.sending || state === importState.sent) {
+  const isOpen = state === importState.ready || state === importState.checking;
+  if (layout === null || !isOpen) {
     throw alreadySent();
   }
   return { ...found, layout };
@@ -62,14 +65,18 @@ const query = z.object({
 /** Shows what a file holds and what would be sent of it, how far it has come, or what was sent. */
 export async function showImport(stored: Import, request: SignedInRequest, desk: DeskContext) {
   const { id, fileName, layout, state, columns, sentAt, sentCount } = stored;
-  if (state === importState.sent || layout === null) {
-    return page("import-sent", "Tệp đã gửi", { id, fileName, state, sentAt, sentCount });
+  const undo = await readImportUndo(desk.database.db, stored, request.now);
+  if (state === importState.undone) {
+    return page("import-sent", "Tệp đã hoàn tác", { id, fileName, state, sentAt, undo: null });
   }
-  if (state === importState.sending) return showProgress(stored, layout, desk);
+  if (state === importState.sent || layout === null) {
+    return page("import-sent", "Tệp đã gửi", { id, fileName, state, sentAt, sentCount, undo });
+  }
+  if (state === importState.sending) return showProgress(stored, layout, desk, undo);
   const columnFault = findColumnError(columns);
   const inspection =
     columnFault === null ? await inspectImport(desk, stored, request.now) : nothingFound;
-  if (inspection === null) return showProgress(stored, layout, desk);
+  if (inspection === null) return showProgress(stored, layout, desk, null);
   const asked = parseForm(query, request.query).value;
   const shown: ShownPage = { verdict: asked?.show ?? null, page: asked?.page ?? 1 };
   const { summary } = inspection;
@@ -103,6 +110,23 @@ export async function showImport(stored: Import, request: SignedInRequest, desk:
   });
 }
 
+/** What `views/undo.eta` shows while a file can be taken back; null if it cannot. */
+async function readImportUndo(
+  db: DbHandle,
+  { id, state, sentBy, heldId, heldUntil }: Import,
+  now: Date,
+) {
+  if (heldUntil === null || heldUntil <= now) return null;
+  if (state === importState.sent && heldId === null) return null;
+  return {
+    id,
+    to: `/desk/dossiers/imports/${id}/undo`,
+    by: sentBy === null ? null : await selectAccountName(db, sentBy),
+    until: heldUntil,
+    secondsLeft: Math.ceil((heldUntil.getTime() - now.getTime()) / 1_000),
+  };
+}
+
 /** For a file whose columns are still to be told. */
 const nothingFound = {
   summary: {
@@ -120,8 +144,9 @@ async function showProgress(
   { id, fileName, state }: Import,
   layout: Layout,
   { database }: DeskContext,
+  undo: Awaited<ReturnType<typeof readImportUndo>>,
 ) {
   const progress = await readImportProgress(database.db, id, chunksOf(layout));
   const title = state === importState.sending ? "Đang gửi" : "Đang kiểm tra";
-  return page("import-progress", title, { id, fileName, ...progress, state });
+  return page("import-progress", title, { id, fileName, ...progress, state, undo });
 }

@@ -1,6 +1,10 @@
 import { selectAccountName } from "../../../db/queries/accounts.ts";
 import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
-import { selectChunkHeads, updateChunkSent } from "../../../db/queries/import-chunks.ts";
+import {
+  deleteOtherChunks,
+  selectChunkHeads,
+  updateChunkSent,
+} from "../../../db/queries/import-chunks.ts";
 import type { DeskContext } from "../../framework/route.ts";
 import { checkChunk, chunksOf, openCheck } from "./check-import.ts";
 import type { BetweenChunks } from "./check-in-background.ts";
@@ -25,6 +29,7 @@ export async function sendChunks(
   const officer = sentBy === null ? "" : ((await selectAccountName(db, sentBy)) ?? "");
   const context = await openCheck(desk, stored, desk.now());
   const { firstChunk, endChunk } = chunksOf(layout);
+  await deleteOtherChunks(db, id, { firstChunk, endChunk });
   const heads = (await selectChunkHeads(db, id)).filter(
     ({ position, sent_at: sentAt }) =>
       sentAt === null && position >= firstChunk && position < endChunk,
@@ -40,7 +45,7 @@ export async function sendChunks(
 
 async function sendRows(
   { database, ingestReports, now }: SendContext,
-  { id, agencyId, officer }: Import & { readonly officer: string },
+  { id, agencyId, officer, heldId, heldUntil }: Import & { readonly officer: string },
   position: number,
   rows: readonly CheckedRow[],
 ): Promise<void> {
@@ -50,19 +55,27 @@ async function sendRows(
     return;
   }
   const reports = toReports(updates, { agencyId, officer });
+  const hold =
+    heldId === null || heldUntil === null
+      ? undefined
+      : { until: heldUntil, open: async () => heldId };
   try {
-    await ingestReports(reports, async (tx, refusals) => {
-      // An administrator may just have given a code to another agency: that row is left out.
-      const count = reports.dossiers.length - refusals.size;
-      const isFirst = await updateChunkSent(tx, { importId: id, position, count, now: now() });
-      if (!isFirst) throw new SentByAnotherError();
-    });
+    await ingestReports(
+      reports,
+      async (tx, refusals) => {
+        // An administrator may just have given a code to another agency: that row is left out.
+        const count = reports.dossiers.length - refusals.size;
+        const isFirst = await updateChunkSent(tx, { importId: id, position, count, now: now() });
+        if (!isFirst) throw new NotToBeSentError();
+      },
+      hold,
+    );
   } catch (error) {
-    // Another replica has sent this chunk: nothing of it is stored a second time.
-    if (!(error instanceof SentByAnotherError)) throw error;
+    // Another replica has sent this chunk, or somebody has stopped the import: nothing of it is stored.
+    if (!(error instanceof NotToBeSentError)) throw error;
   }
 }
 
-class SentByAnotherError extends Error {
-  override readonly name = "SentByAnotherError";
+class NotToBeSentError extends Error {
+  override readonly name = "NotToBeSentError";
 }
