@@ -1,8 +1,8 @@
 import type { Checklist } from "../catalog/procedures/checklist.ts";
 import type { OnlineUse } from "../catalog/procedures/online-use.ts";
-import { createFactLines, type FactPhrases } from "./fact-lines.ts";
+import { createFactLines, type FactParts, type FactPhrases } from "./fact-lines.ts";
 import { type BriefPhrases, joinBriefly } from "./summary-facts.ts";
-import { layOutPapersBriefly, type PaperPhrases } from "./summary-papers.ts";
+import { layOutPapersBriefly, type PaperPhrases, type PaperRoom } from "./summary-papers.ts";
 import { capitalize, decapitalize, dropBrackets, toSentence } from "./text.ts";
 
 export type SummaryLabels = Readonly<Record<"papers" | "money" | "time" | "place", string>>;
@@ -15,6 +15,8 @@ export interface SummaryPhrases extends BriefPhrases {
   readonly facts: FactPhrases;
   /** What handing in costs, beside the money that is received. */
   readonly handingIn: string;
+  /** Ends a doubt; said once, after the last of several. */
+  readonly doubtAdvice: string;
   /** Figures besides those shown. */
   readonly otherSums: string;
   readonly otherTimes: string;
@@ -36,18 +38,34 @@ export interface SummaryPhrases extends BriefPhrases {
 
 /** Four lines with their labels, at most. */
 export const maxSummaryLength = 600;
+/** Most are kept this short, so that the answer fits the screen with its buttons. */
+const usualLength = 390;
 /** A form of address may be longer than the one in which the lines are written. */
 export const roomForAddress = 10;
-const maxPlaceLength = 120;
-/** Room for money and time, from generous to scarce: papers need the rest. */
-const levels = [
-  { money: 230, time: 150 },
-  { money: 160, time: 110 },
-  { money: 100, time: 75 },
-] as const;
-/** Below this the papers take room from the figures. */
-const minPapersLength = 200;
-const maxPapersLength = 270;
+/** What there is room for. Where a line is too long, the rest is one tap away. */
+interface Room extends PaperRoom {
+  readonly money: number;
+  readonly time: number;
+  readonly place: number;
+}
+/** As little as a list can do with. */
+const scarce: Room = {
+  papers: 180,
+  condition: 50,
+  namesForms: false,
+  money: 75,
+  time: 55,
+  place: 70,
+};
+/** What a list that is short enough may say more, the most important first; of each, the most that fits is taken. */
+const extras: readonly (readonly Partial<Room>[])[] = [
+  [{ papers: 270 }, { papers: 220 }],
+  [{ money: 230 }, { money: 160 }, { money: 110 }],
+  [{ time: 150 }, { time: 110 }, { time: 75 }],
+  [{ condition: 95 }],
+  [{ place: 120 }, { place: 90 }],
+  [{ namesForms: true }],
+];
 
 /** Builds the four lines: what to bring, the money, how long, where. */
 export function createSummary(phrases: SummaryPhrases) {
@@ -56,9 +74,17 @@ export function createSummary(phrases: SummaryPhrases) {
   const decided = <T extends { readonly needs: readonly string[] }>(found: readonly T[]) =>
     found.filter(({ needs }) => needs.length === 0);
 
-  const money = ({ fees, amounts, isComplete }: Checklist, room: number) => {
-    const received = parts.amounts(decided(amounts));
-    const costs = parts.fees(decided(fees));
+  /** The last line says how old the list is; its figures need not. */
+  const withoutSameDoubt = (checklist: Checklist, facts: readonly FactParts[]) => {
+    const said = `(${phrases.facts.doubtful(toDateParts(checklist.procedure.checked))})`;
+    const isSaid = (doubt: string) => isOld(checklist) && doubt === said;
+    return facts.map((fact) => (isSaid(fact.doubt) ? { ...fact, doubt: "" } : fact));
+  };
+
+  const money = (checklist: Checklist, room: number) => {
+    const { fees, amounts, isComplete } = checklist;
+    const received = withoutSameDoubt(checklist, parts.amounts(decided(amounts)));
+    const costs = withoutSameDoubt(checklist, parts.fees(decided(fees)));
     const unknown = !isComplete && fees.length > 0 ? phrases.dependsOnCase : phrases.unknownFee;
     // A question that is still open may change what it costs.
     const more = !isComplete && fees.some(({ needs }) => needs.length > 0);
@@ -73,47 +99,56 @@ export function createSummary(phrases: SummaryPhrases) {
     const gain = joinBriefly(received, room - beside.length, phrases, phrases.otherSums);
     return `${toSentence(gain)} ${capitalize(beside)}`;
   };
-  const time = ({ times, isComplete }: Checklist, room: number) => {
-    const found = parts.times(decided(times));
+  const time = (checklist: Checklist, room: number) => {
+    const { times, isComplete } = checklist;
+    const found = withoutSameDoubt(checklist, parts.times(decided(times)));
     if (found.length > 0) return joinBriefly(found, room, phrases, phrases.otherTimes);
     return !isComplete && times.length > 0 ? phrases.dependsOnCase : phrases.unknownTime;
   };
 
   const line = (label: string, text: string) => `${label}: ${toSentence(capitalize(text))}`;
 
-  /** Joins the four lines; `papersRoom` is what is left for the papers. */
-  const layOut = (checklist: Checklist, level: (typeof levels)[number]) => {
-    const figures = [
-      line(labels.money, money(checklist, level.money)),
-      line(labels.time, time(checklist, level.time)),
-    ];
+  /** Joins the four lines with as much as there is room for. */
+  const layOut = (checklist: Checklist, room: Room): string => {
+    const figures = adviseOnce(
+      [
+        line(labels.money, money(checklist, room.money)),
+        line(labels.time, time(checklist, room.time)),
+      ].join("\n"),
+    ).split("\n");
     const place = [
-      line(labels.place, describePlace(checklist, phrases)),
+      line(labels.place, describePlace(checklist, phrases, room.place)),
       describeWeb(checklist, phrases),
       isOld(checklist) ? phrases.askAgain(toDateParts(checklist.procedure.checked)) : "",
     ];
     place.push(phrases.numberFor([...figures, ...place], checklist));
     const others = [...figures, place.filter((text) => text !== "").join(" ")];
     const used = [labels.papers, ...others].join("\n").length + ": ".length;
-    const papersRoom = maxSummaryLength - roomForAddress - used;
-    return { others, papersRoom };
+    const left = Math.min(maxSummaryLength - roomForAddress - used, room.papers);
+    const papers = layOutPapersBriefly(checklist, { ...room, papers: left }, phrases.papers);
+    return [line(labels.papers, papers), ...others].join("\n");
+  };
+
+  /** "(tin 1/2026) … (tin 5/2026, bác hỏi lại)": the advice of several doubts stands after the last. */
+  const adviseOnce = (text: string) => {
+    const advice = `${phrases.doubtAdvice})`;
+    const [last = "", ...before] = text.split(advice).toReversed();
+    return before.length === 0 ? text : `${before.toReversed().join(")")}${advice}${last}`;
   };
 
   return (checklist: Checklist): string => {
-    const tried = levels.map((level) => layOut(checklist, level));
-    const enough = tried.find(({ papersRoom }) => papersRoom >= minPapersLength);
-    const { others, papersRoom } = enough ?? tried.at(-1) ?? layOut(checklist, levels[0]);
-    const papers = layOutPapersBriefly(
-      checklist,
-      Math.min(papersRoom, maxPapersLength),
-      phrases.papers,
+    const fits = (room: Room) => layOut(checklist, room).length <= usualLength;
+    const room = extras.reduce(
+      (taken, more) =>
+        more.map((each) => ({ ...taken, ...each })).find((wider) => fits(wider)) ?? taken,
+      scarce,
     );
-    return [line(labels.papers, papers), ...others].join("\n");
+    return layOut(checklist, room);
   };
 }
 
-function describePlace({ agency }: Checklist, phrases: SummaryPhrases): string {
-  return agency === null ? phrases.unknownAgency : shortenPlace(phrases.place(agency));
+function describePlace({ agency }: Checklist, phrases: SummaryPhrases, room: number): string {
+  return agency === null ? phrases.unknownAgency : shortenPlace(phrases.place(agency), room);
 }
 
 /** What the web is good for beside the place: an account or a payment has no other. "" if open answers decide it. */
@@ -131,13 +166,13 @@ function isOld({ procedure, isStale }: Checklist): boolean {
 }
 
 /** Leaves out what stands in brackets, then the later clauses, until the place fits its line. */
-function shortenPlace(place: string): string {
+function shortenPlace(place: string, room: number): string {
   const whole = place.replace(/\.$/, "");
-  if (whole.length <= maxPlaceLength) return whole;
+  if (whole.length <= room) return whole;
   const clauses = dropBrackets(whole).split(/; |\. /);
   let [short = whole] = clauses;
   for (const clause of clauses.slice(1)) {
-    if (short.length + clause.length + 2 > maxPlaceLength) break;
+    if (short.length + clause.length + 2 > room) break;
     short = `${short}; ${clause}`;
   }
   return short;

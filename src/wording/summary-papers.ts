@@ -15,6 +15,8 @@ export interface PaperPhrases extends PaperConditions {
   readonly told: RegExp;
   /** Without what a name can do without: brackets, references of forms. */
   readonly shortenName: (name: string) => string;
+  /** "Tờ khai" of a form's name. */
+  readonly kindOfForm: (name: string) => string;
   readonly unknown: string;
   readonly none: string;
   readonly write: (forms: string) => string;
@@ -33,13 +35,20 @@ export interface PaperPhrases extends PaperConditions {
   readonly addByAnswers: string;
 }
 
-/** A single paper with its condition is named if both are this short. */
-const maxConditionalLength = 95;
+/** What there is room for in the line. */
+export interface PaperRoom {
+  /** Characters. */
+  readonly papers: number;
+  /** A single paper that is needed in some cases is named with its case if both have at most this many characters. */
+  readonly condition: number;
+  /** Whether a single form is told by its name, which often repeats the procedure's, or only by its kind. */
+  readonly namesForms: boolean;
+}
 
-/** Says what to bring within `room` characters: papers to bring, forms to write, what is added in some cases. */
+/** Says what to bring: papers to bring, forms to write, what is added in some cases. */
 export function layOutPapersBriefly(
   { documents, isComplete, procedure }: Checklist,
-  room: number,
+  { papers: room, namesForms, condition }: PaperRoom,
   phrases: PaperPhrases,
 ): string {
   if (procedure.documents.length === 0) return phrases.unknown;
@@ -53,10 +62,10 @@ export function layOutPapersBriefly(
     );
   }
   const sure = always.filter((each) => !isMadeThere(each.document, phrases));
-  const added = describeAdded(some.map(toDocument), phrases);
+  const added = describeAdded(some.map(toDocument), condition, phrases);
   const tail = [added, isComplete ? "" : phrases.addByAnswers].filter((text) => text !== "");
   const left = room - tail.join(" ").length - 1;
-  const told = describeSure(sure, left, { isComplete, phrases });
+  const told = describeSure(sure, left, { isComplete, namesForms, phrases });
   return [told, ...tail]
     .filter((text) => text !== "")
     .map(toSentence)
@@ -72,11 +81,16 @@ function toDocument({ document }: ListedDocument): ProcedureDocument {
   return document;
 }
 
+interface Sureness extends Pick<PaperRoom, "namesForms"> {
+  readonly isComplete: boolean;
+  readonly phrases: PaperPhrases;
+}
+
 /** As long as a question is open, nobody is told that nothing need be brought. */
 function describeSure(
   sure: readonly ListedDocument[],
   room: number,
-  { isComplete, phrases }: { readonly isComplete: boolean; readonly phrases: PaperPhrases },
+  { isComplete, namesForms, phrases }: Sureness,
 ): string {
   const nothing = sure.find(({ document }) => phrases.nothing.test(document.name));
   if (nothing !== undefined) return nothing.document.name;
@@ -84,7 +98,10 @@ function describeSure(
   const names = (listed: readonly ListedDocument[]) => [
     ...new Set(listed.map((each) => nameBriefly(each, phrases))),
   ];
-  const [papers, forms] = [names(sure.filter((each) => !isForm(each))), names(sure.filter(isForm))];
+  const papers = names(sure.filter((each) => !isForm(each)));
+  const named = names(sure.filter(isForm));
+  const isKindEnough = !namesForms && papers.length > 0 && named.length === 1;
+  const forms = isKindEnough ? named.map(phrases.kindOfForm) : named;
   if (papers.length + forms.length === 0) return isComplete ? phrases.none : "";
   const isTold = papers.length > 0 && papers.every((name) => phrases.told.test(name));
   const writeAlone = isComplete ? phrases.onlyWrite : phrases.write;
@@ -134,15 +151,17 @@ function isMadeThere({ note }: ProcedureDocument, { madeThere }: PaperPhrases): 
   return note !== null && madeThere.test(note);
 }
 
-function describeAdded(some: readonly ProcedureDocument[], phrases: PaperPhrases): string {
+function describeAdded(
+  some: readonly ProcedureDocument[],
+  maxLength: number,
+  phrases: PaperPhrases,
+): string {
   const [only, ...others] = some;
   if (only === undefined) return "";
   const condition = (only.condition ?? "").replace(phrases.conditionOpening, "");
   const name = decapitalize(phrases.shortenName(only.name));
   const isNamed =
-    others.length === 0 &&
-    condition !== "" &&
-    name.length + condition.length <= maxConditionalLength;
+    others.length === 0 && condition !== "" && name.length + condition.length <= maxLength;
   return isNamed
     ? phrases.addIf(name, decapitalize(condition))
     : phrases.addInSomeCases(some.length);

@@ -122,7 +122,9 @@ describe("whoever must ask first is given a number", () => {
   test("also about a procedure that was checked long ago", () => {
     const chat = askIn({ procedure: { checked: "2025-03" }, contactPhone: "19001234" });
     for (const answer of ["Quay lại việc cũ", "Bệnh viện"]) chat.tap(answer);
-    expect(chat.text).toContain("Tin 3/2025, bác hỏi lại trước khi đi. Số để bác gọi hỏi");
+    expect(chat.text).toContain(
+      "Các tin này của 3/2025, bác hỏi lại trước khi đi. Gọi số hỗ trợ: ",
+    );
     expect(chat.text).toContain("1900 1234.\nBác muốn làm gì tiếp");
   });
 
@@ -191,7 +193,7 @@ describe("an advice to ask comes with a number", () => {
     expect(chat.text).toContain(number);
     chat.tap("Bệnh viện");
     expect(chat.text).toContain("Mang theo: ");
-    expect(chat.text).toContain(number);
+    expect(chat.text).toContain("Gọi đường dây của Thành phố Hồ Chí Minh: 0236 1022 nhánh 3.");
   });
 
   test("only if one is known", () => {

@@ -117,7 +117,7 @@ describe("what the four lines say", () => {
     expect(text).toContain("35.000 đ một thẻ đến hết 31/12/2026, sau đó 70.000 đ một thẻ");
     expect(text).toContain("7 ngày làm việc");
     expect(text).toContain("Công an xã, phường nào cũng được");
-    expect(text).toContain("bác hỏi lại cho chắc");
+    expect(text).toContain("bác hỏi lại");
     expect(say("cap-lai-can-cuoc", { ly_do: "mat" }, "2027-01-05")).toContain("70.000 đ một thẻ");
   });
 

@@ -119,7 +119,7 @@ const saidOfWeb = {
     book: /Trên mạng chỉ đặt lịch\.|Đặt lịch trên mạng tại/,
   },
   en: {
-    submit: /You can also apply online|Apply online at/,
+    submit: /Also online\.|Apply online at/,
     ahead: /Online you can send it first, then come|Send it online first at/,
     book: /Online you can only book a time\.|Book a time online at/,
   },

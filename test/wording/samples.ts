@@ -245,6 +245,7 @@ function samplesIn(language: Language): Samples {
       open: [view, now],
     },
     numbers: {
+      briefLineFor: [[language === "vi" ? "Bác hỏi nơi nộp." : "Ask there."], line],
       lineFor: [[language === "vi" ? "Bác hỏi trước." : "Ask first."], line],
       addNumber: [[language === "vi" ? "Bác hỏi trước." : "Ask first."], line],
     },

@@ -33,5 +33,9 @@ export function nameOwner({ of, name }: NumberToCall): string {
 export const numberWording: Wording["numbers"] = createNumberLine({
   asks: /\b(?:ask|call|phone)\b(?! you)/i,
   line: (call) => `A number to call: ${nameOwner(call)}, ${warnOfDoubt(call)}.`,
+  briefLine: (call) => {
+    const owner = call.of === "country" ? "the public service line" : nameOwner(call);
+    return `Call ${owner}: ${warnOfDoubt(call)}.`;
+  },
   formatNumber,
 });

@@ -14,6 +14,8 @@ export const summaryLabels: SummaryLabels = {
   place: "Where",
 };
 
+const doubtAdvice = ", please ask";
+
 /** How many papers are not named. */
 export const moreOfList = (count: number) =>
   count === 1 ? "and 1 more paper" : `and ${count} more papers`;
@@ -34,7 +36,15 @@ function shortenName(name: string): string {
     vietnameseLetters.test(before) &&
     !vietnameseLetters.test(dropBrackets(meaning));
   const bare = dropBrackets(isMeaning ? meaning : name);
+  if (/^identity papers?: /i.test(bare)) return "identity card or passport";
   return bare.length > 60 ? (bare.split("; ")[0] ?? bare) : bare;
+}
+
+/** The centre where papers are handed in, instead of the committee that decides. */
+function namePlace(agency: string): string {
+  return agency
+    .replace(" (commune, ward, special zone)", "")
+    .replace(/^Commune People's Committee, at the (Commune Public Service Centre)/, "$1");
 }
 
 /** Where the bracket opens that the text ends with; null if it ends with none. */
@@ -59,19 +69,18 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       nothing: /^(no papers?|nothing) /i,
       told: /^(report|tell|notify|details|information|request in|vneid|account|code|number)/i,
       shortenName,
+      kindOfForm: (name) => /^(?:.*\bform\b|application|request)/i.exec(name)?.[0] ?? name,
       unknown: "I do not know which papers are needed; ask before you go",
       none: "You need not bring any papers",
       write: (forms) => `Fill in: ${forms}`,
       onlyWrite: (forms) => `You need not bring any other papers, only fill in: ${forms}`,
-      alsoWrite: (forms) => `Also fill in: ${forms}`,
+      alsoWrite: (forms) => `Fill in: ${forms}`,
       onlyTell: (told) => `You need not bring any papers, only: ${told}`,
       more: moreOfList,
       until: (day) => `this form until ${formatDay(day)}`,
       addIf: (paper, condition) => `Also ${paper} if ${condition}`,
       addInSomeCases: (count) =>
-        count === 1
-          ? "1 paper is needed only in some cases"
-          : `${count} papers are needed only in some cases`,
+        count === 1 ? "1 more paper in some cases" : `${count} more papers in some cases`,
       byCase: (papers) => `Depending on your case: ${papers}`,
       addByAnswers: "More depends on your case",
     },
@@ -81,25 +90,26 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       channels: { any: "", in_person: "at the desk", online: "online", post: "by post" },
       // What holds everywhere comes first.
       elsewhere: "",
-      setByProvince: "each province sets its own; ask where you hand it in",
+      setByProvince: "each province sets its own, ask there",
       lapses: (figure, last, next) => `${figure} until ${formatDay(last)}, then ${next}`,
       doubtful: (asOf) =>
         asOf.length === 0
-          ? "date not known, please ask to be sure"
-          : `as of ${asOf.join("/")}, please ask to be sure`,
+          ? `date not known${doubtAdvice}`
+          : `as of ${asOf.join("/")}${doubtAdvice}`,
     },
     handingIn: "to apply",
-    otherSums: "other amounts in some cases",
-    otherTimes: "other times in some cases",
+    doubtAdvice,
+    otherSums: "some cases differ",
+    otherTimes: "some cases differ",
     dependsOnCase: "It depends on your case",
-    unknownFee: "The fee is not known; ask where you hand it in",
-    unknownTime: "Not known; ask where you hand it in",
+    unknownFee: "Not known, ask where you hand it in",
+    unknownTime: "Not known, ask where you hand it in",
     unknownAgency: "Not known; ask at your ward",
     groups: /^(children|people|persons?|pupils|students|families|households|relatives|those)/i,
     andOthers: (groups) => `${groups} and others`,
-    place: (agency) => agency,
+    place: namePlace,
     alsoOnline: {
-      submit: "You can also apply online.",
+      submit: "Also online.",
       ahead: "Online you can send it first, then come.",
       book: "Online you can only book a time.",
       nothing: "",
@@ -108,7 +118,7 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     askAgain: (checked) =>
       checked.length === 0
         ? "I do not know when this was checked, please ask before you go."
-        : `As of ${checked.join("/")}, please ask before you go.`,
-    numberFor: (lines, { call }) => numberWording.lineFor(lines, call),
+        : `All this is as of ${checked.join("/")}, please ask before you go.`,
+    numberFor: (lines, { call }) => numberWording.briefLineFor(lines, call),
   };
 }

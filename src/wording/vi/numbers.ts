@@ -32,5 +32,9 @@ export function nameOwner({ of, name }: NumberToCall): string {
 export const numberWording = createNumberLine({
   asks: /bác (?:cứ |nên |nhớ )?(?:gọi )?hỏi(?! một trong)|hỏi (?:trước|thêm)/iu,
   line: (call) => `Số để bác gọi hỏi: ${nameOwner(call)}, ${warnOfDoubt(call)}.`,
+  briefLine: (call) => {
+    const owner = call.of === "country" ? "tổng đài dịch vụ công" : nameOwner(call);
+    return `Gọi ${owner}: ${warnOfDoubt(call)}.`;
+  },
   formatNumber,
 });

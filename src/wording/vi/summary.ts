@@ -14,6 +14,8 @@ export const summaryLabels: SummaryLabels = {
   place: "Ở đâu",
 };
 
+const doubtAdvice = ", bác hỏi lại";
+
 /** How many papers are not named. */
 export const moreOfList = (count: number) => `và ${count} giấy nữa`;
 
@@ -53,16 +55,17 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       nothing: /^không phải (mang|nộp)/i,
       told: /^(báo |thông báo với|thông tin|nội dung|yêu cầu|tài khoản|mã số|số (định danh|quyết định))/i,
       shortenName,
+      kindOfForm: (name) => written.exec(name)?.[0] ?? name,
       unknown: "Cháu chưa có thông tin giấy tờ, bác hỏi trước khi đi",
       none: "Bác không cần mang giấy tờ gì",
       write: (forms) => `Bác viết ${forms}`,
       onlyWrite: (forms) => `Bác không cần mang giấy tờ gì thêm, chỉ viết ${forms}`,
-      alsoWrite: (forms) => `Bác viết thêm ${forms}`,
+      alsoWrite: (forms) => `Viết thêm ${forms}`,
       onlyTell: (told) => `Bác không cần mang giấy tờ gì, chỉ cần ${told}`,
       more: moreOfList,
       until: (day) => `mẫu dùng đến hết ${formatDay(day)}`,
       addIf: (paper, condition) => `Thêm ${paper} nếu ${condition}`,
-      addInSomeCases: (count) => `Có ${count} giấy chỉ cần khi đúng trường hợp`,
+      addInSomeCases: (count) => `Thêm ${count} giấy tùy trường hợp`,
       byCase: (papers) => `Tùy trường hợp: ${papers}`,
       addByAnswers: "Còn tùy trường hợp của bác",
     },
@@ -75,12 +78,13 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
       lapses: (figure, last, next) => `${figure} đến hết ${formatDay(last)}, sau đó ${next}`,
       doubtful: (asOf) =>
         asOf.length === 0
-          ? "chưa rõ của ngày nào, bác hỏi lại cho chắc"
-          : `tin ${asOf.join("/")}, bác hỏi lại cho chắc`,
+          ? `chưa rõ của ngày nào${doubtAdvice}`
+          : `tin ${asOf.join("/")}${doubtAdvice}`,
     },
     handingIn: "làm hồ sơ",
-    otherSums: "có mức khác tùy trường hợp",
-    otherTimes: "có hạn khác tùy trường hợp",
+    doubtAdvice,
+    otherSums: "có mức khác",
+    otherTimes: "có hạn khác",
     dependsOnCase: "Tùy trường hợp của bác",
     unknownFee: "Chưa có thông tin lệ phí, bác hỏi nơi nộp",
     unknownTime: "Chưa có thông tin, bác hỏi nơi nộp",
@@ -97,8 +101,8 @@ export function summaryPhrases(facts: FactPhrases, conditions: PaperConditions):
     isOnline: /VNeID|trên mạng/i,
     askAgain: (checked) =>
       checked.length === 0
-        ? "Cháu chưa rõ tin này của ngày nào, bác hỏi lại trước khi đi."
-        : `Tin ${checked.join("/")}, bác hỏi lại trước khi đi.`,
-    numberFor: (lines, { call }) => numberWording.lineFor(lines, call),
+        ? "Cháu chưa rõ các tin này của ngày nào, bác hỏi lại trước khi đi."
+        : `Các tin này của ${checked.join("/")}, bác hỏi lại trước khi đi.`,
+    numberFor: (lines, { call }) => numberWording.briefLineFor(lines, call),
   };
 }
