@@ -22,6 +22,8 @@ const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
 const followsUp = /\bthi sao$|^(con|the|vay) /;
+/** "Anything open this evening", "who is open": not "open a bank account tomorrow". */
+const englishQuestion = /^(?!open\b).*\b(is|are|who|what|which|where|any\w*)\b/;
 /** A date in a procedure's story is a birth or an expiry more often than a visit. */
 const date = /\b(ngay|thang|nam) \d|\b\d+ (ngay|thang|nam)\b|\d \d/;
 
@@ -155,12 +157,16 @@ function asksWhereOpen(evidence: Evidence): boolean {
 export function asksHours(evidence: Evidence): boolean {
   const { keywords, time, decision, yesNo, text, patterns } = evidence;
   const asked = firstQuestion(evidence);
+  if (evidence.saysOnlyVisit && time === "window") return true;
   // "Xe buýt chạy đến mấy giờ" asks for the hours of something else.
   if (isOutscored(evidence) && !keywords.has("office")) return false;
   if (patterns.officeHours.test(text)) return true;
   if (keywords.has("hours")) return decision.type !== "winner" || asked === null;
   if (saysOnlyTime(evidence)) return true;
-  const asks = yesNo !== null || keywords.words.at(-1)?.folded === "khong";
+  const asks =
+    yesNo !== null ||
+    keywords.words.at(-1)?.folded === "khong" ||
+    (evidence.language === "en" && englishQuestion.test(text));
   const isVisit =
     keywords.has("off_hours") || time === "window" || (time === "now" && decision.type === "none");
   if (!isVisit || !asks || !keywords.has("opening") || isOutscored(evidence)) return false;

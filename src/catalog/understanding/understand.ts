@@ -13,6 +13,7 @@ import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import { isAboutAccount, rankFor } from "./account-trouble.ts";
+import { askCuesOf } from "./ask-cues.ts";
 import type { Asked } from "./asks/ask-kind.ts";
 import { offerForEvent } from "./asks/events.ts";
 import { toTokens } from "./asks/loose-forms.ts";
@@ -28,6 +29,7 @@ import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
+import { findPlaceOfVisit } from "./place-of-visit.ts";
 import { decideTogether, rankTogether } from "./rank-together.ts";
 import { meansNothing, shownIfRefused } from "./refused.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
@@ -157,7 +159,10 @@ export function buildUnderstand(
     const words = vocabulary.dropNoQuestions(read);
     const keywords = vocabulary.findKeywords(words);
     const tokens = toTokens(words);
-    const finer = vocabulary.findFinerQuestions(tokens);
+    // What the family receives after a death is no question of somebody's age.
+    const finer = vocabulary
+      .findFinerQuestions(tokens)
+      .filter(({ kind }) => kind !== "age_entitlement" || reading.kind !== "death");
     const event = finer.length === 0 ? null : vocabulary.findToldEvent(tokens);
     const isBare = vocabulary.isBareQuestion(keywords, finer);
     const ranked = topics.rank(isBare ? [] : wordsToSearch(keywords, extractContentWords));
@@ -168,7 +173,10 @@ export function buildUnderstand(
       return asked === gated ? offerAfter(reading, gated, may, isInside) : asked;
     };
     const ranking = afterEvents(ranked);
-    const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
+    const yesNo = vocabulary.findYesNoQuestion(keywords);
+    const cues = askCuesOf({ keywords, yesNo, finer });
+    const classification =
+      ranked.contentWordCount === 0 ? null : (classify?.(words, cues) ?? null);
     // What is asked about an event ("sinh 2/9 thì hạn đến bao giờ") is found by its words alone. Thanks are no part of the
     // story, and "cảm ơn con" speaks of no child.
     const isByRules = event !== null || reading.mood === "thanks";
@@ -179,7 +187,9 @@ export function buildUnderstand(
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
-    const place = findPlaces(text);
+    const visit =
+      time === null || time.kind === "past" ? null : findPlaceOfVisit(text, findPlaces);
+    const place = visit?.place ?? findPlaces(text);
     const guidedEvidence: Evidence = {
       keywords,
       reading,
@@ -187,7 +197,7 @@ export function buildUnderstand(
       ranking,
       classification,
       decision: decideSearch(likely.procedures),
-      yesNo: vocabulary.findYesNoQuestion(keywords),
+      yesNo,
       finer,
       event,
       hasCurrentProcedure: procedure !== null,
@@ -196,6 +206,7 @@ export function buildUnderstand(
       language,
       saysDossierCode: dossierCode !== null,
       saysPlace: place.length > 0,
+      saysOnlyVisit: visit?.isAll ?? false,
       patterns: vocabulary.rulePatterns,
       extractContentWords,
     };
