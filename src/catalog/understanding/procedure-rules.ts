@@ -13,7 +13,7 @@ const asksAbout =
   /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /;
 
 /** The classifier reads what is asked if it is at least so sure: whatever words ask, and where none does. */
-const sureShare = { besideWords: 0.6, besideNothing: 0.35 } as const;
+const sureShare = { besideWords: 0.5, besideNothing: 0.35 } as const;
 /** In fewer words that mean anything nothing is told that a classifier could read. */
 const minToldWords = 3;
 

@@ -79,20 +79,23 @@ function described(text: string, id: string, weight: number): Example {
   return { text, classes: [id], weight, kind: "description" };
 }
 
-/** A sentence as a resident says it weighs more than a bare name. */
+/** A sentence as a resident says it weighs more than a bare name, and one that no procedure answers more: there are few. */
 const sentenceWeight = 1.5;
+const noProcedureWeight = 3;
 
 /** Takes an example of what a labelled sentence means; null if it says too little to mean anything. */
 export function procedureExampleOf(sentence: LabelledSentence): Example | null {
   const { text, intent, procedures } = sentence;
   if (procedures.length > 0) return said(text, procedures);
   if (intent === "clarify") return null;
-  return said(text, [intent === "out_of_scope" ? outOfScopeClass : serviceClass]);
+  const none = intent === "out_of_scope" ? outOfScopeClass : serviceClass;
+  return { ...said(text, [none]), weight: noProcedureWeight };
 }
 
 /** Takes an example of what a labelled sentence asks. */
-export function intentExampleOf({ text, intent }: LabelledSentence): Example {
-  return said(text, [intent]);
+export function intentExampleOf({ text, intent, procedures }: LabelledSentence): Example {
+  const example = said(text, [intent]);
+  return procedures.length > 0 ? example : { ...example, weight: noProcedureWeight };
 }
 
 function said(text: string, classes: readonly string[]): Example {

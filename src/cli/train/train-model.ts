@@ -30,8 +30,8 @@ const seed = 20_261_130;
 /** So the file of weights has just under 3 MB; fewer buckets mix up more features. */
 const bucketCounts = { procedures: 11_500, intents: 16_000 } as const;
 const fitting = {
-  procedures: { epochs: 3, learningRate: 0.1, certainty: 1, bucketCount: bucketCounts.procedures },
-  intents: { epochs: 5, learningRate: 0.2, certainty: 1, bucketCount: bucketCounts.intents },
+  procedures: { epochs: 3, learningRate: 0.2, bucketCount: bucketCounts.procedures },
+  intents: { epochs: 5, learningRate: 0.2, bucketCount: bucketCounts.intents },
 } as const;
 const maxWeight = 127;
 
@@ -82,10 +82,7 @@ interface HeadSources {
   readonly classes: readonly string[];
   readonly frames: Frames;
   readonly read: ReadFeatures;
-  readonly fitting: Pick<FitOptions, "epochs" | "learningRate" | "bucketCount"> & {
-    /** What fits little by little is too modest: its scores are multiplied by this. */
-    readonly certainty: number;
-  };
+  readonly fitting: Pick<FitOptions, "epochs" | "learningRate" | "bucketCount">;
 }
 
 function trainHead({ examples, classes, frames, read, fitting }: HeadSources): ModelHead {
@@ -104,10 +101,10 @@ function trainHead({ examples, classes, frames, read, fitting }: HeadSources): M
   return {
     classes: [...classes],
     bucket_count: fitting.bucketCount,
-    biases: [...biases].map((bias) => bias * fitting.certainty),
+    biases: [...biases],
     lesson_count: lessons.length,
     importance,
-    ...quantize(weights, fitting.certainty),
+    ...quantize(weights),
   };
 }
 
@@ -143,15 +140,11 @@ function importancesOf(lessons: readonly Lesson[], bucketCount: number): Uint8Ar
 }
 
 /** Rounds the weights to one byte each. */
-function quantize(
-  weights: Float32Array,
-  certainty: number,
-): Pick<ModelHead, "scale" | "weights"> {
+function quantize(weights: Float32Array): Pick<ModelHead, "scale" | "weights"> {
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight));
   const scale = most / maxWeight;
-  const rounded = Int8Array.from(weights, (weight) => Math.round(weight / scale));
-  return { scale: scale * certainty, weights: rounded };
+  return { scale, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)) };
 }
 
 function describeHead({ weights, importance, ...described }: ModelHead): ModelHeader["procedures"] {
