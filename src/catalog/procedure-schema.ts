@@ -176,9 +176,10 @@ export const procedureSchema = z.strictObject({
   id: slug,
   kind: z.enum(["procedure", "account", "payment"]),
   /**
-   * It is about a death, a birth, a lost thing or a seal alone, or about a death or birth among others; absent: about none.
+   * It is about a death, a birth, a lost thing or a seal alone, or about a death or birth among others, or it is money that
+   * only the living receive; absent: about none.
    */
-  concerns: z.enum(["death", "birth", "loss", "seal", "several"]).optional(),
+  concerns: z.enum(["death", "birth", "loss", "seal", "several", "living"]).optional(),
   code: text.nullable(),
   /** Abolished codes: recognized, never shown. */
   codes_old: z.array(z.strictObject({ code: text, valid_to: day })),

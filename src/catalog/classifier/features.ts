@@ -36,7 +36,8 @@ export function bucketsOf(words: readonly Word[], bucketCount: number): number[]
   return [...buckets];
 }
 
-function hashText(text: string, seed: number): number {
+/** The hash of a text, with a seed that tells it from other features of the same letters. */
+export function hashText(text: string, seed: number): number {
   let hash = seed;
   for (let at = 0; at < text.length; at += 1) hash = hashUnit(hash, text.charCodeAt(at));
   return finish(hashUnit(hash, blank));

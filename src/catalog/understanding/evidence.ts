@@ -35,6 +35,8 @@ export interface Evidence {
   readonly language: Language;
   readonly saysDossierCode: boolean;
   readonly saysPlace: boolean;
+  /** A time and a place, and nothing else. */
+  readonly saysOnlyVisit: boolean;
   readonly patterns: RulePatterns;
   readonly extractContentWords: (words: readonly Word[]) => Word[];
 }

@@ -28,9 +28,13 @@ const rules: readonly IntentRule[] = [
   when("is about something else", service.isOutOfScope, "out_of_scope"),
   when("asks where an office is", service.asksOffice, "nearest_point"),
   when("has trouble with an account", procedure.hasAccountTrouble, "account_help"),
+  when("asks for one place or another", procedure.comparesPlaces, "where"),
+  {
+    name: "asks something, and the classifier is sure what",
+    intentOf: (evidence) => procedure.readByClassifier(evidence, "besideWords"),
+  },
   // If several things are asked, the first counts; a question word beats a yes/no question.
   { name: "asks with a question word, or as clearly", intentOf: firstAsked },
-  when("asks for one place or another", procedure.comparesPlaces, "where"),
   {
     name: "asks a yes/no question about documents, a place, the internet or the steps",
     intentOf: yesNoAboutSomething,
@@ -42,22 +46,23 @@ const rules: readonly IntentRule[] = [
   when("asks how much money", procedure.asksPrice, "fee"),
   when("asks how much of something else", procedure.asksMeasure, "eligibility"),
   {
-    name: "asks in no such word, but the classifier is very sure what",
-    intentOf: (evidence) => procedure.readByClassifier(evidence, "besideWish"),
-  },
-  when("names one procedure to be done", procedure.wantsProcedure, "steps"),
-  {
-    name: "names several, but the classifier is sure what is asked",
+    name: "asks in no such word, but the classifier guesses what",
     intentOf: (evidence) => procedure.readByClassifier(evidence, "besideNothing"),
   },
+  when("names one procedure to be done", procedure.wantsProcedure, "steps"),
   when("says too little", () => true, "clarify"),
 ];
 
+export const ruleStats = { last: "" };
+
 /** Chooses the intent of a sentence by the first rule that holds. */
 export function chooseIntent(evidence: Evidence): Intent {
-  for (const { intentOf } of rules) {
+  for (const { name, intentOf } of rules) {
     const intent = intentOf(evidence);
-    if (intent !== null) return intent;
+    if (intent !== null) {
+      ruleStats.last = name;
+      return intent;
+    }
   }
   return "clarify";
 }

@@ -7,7 +7,7 @@ import type { Ranking } from "../search/topics.ts";
 /** Weights and limits of the rules and the classifier together, calibrated on training sentences that were left out. */
 const together = {
   /** What the rules' score counts for; the classifier's share of probability counts for the rest. */
-  rulesWeight: 0.5,
+  rulesWeight: 0.35,
   /** The share is raised to this power: the classifier is as modest as the rules where several procedures are likely. */
   sharePower: 1 / 3,
   /** From here on the rules found the very name of a procedure, and the classifier has no say. */
@@ -54,6 +54,33 @@ export function rankTogether(
     .sort((a, b) => b.score - a.score)
     .filter(({ score }, at) => at < maxChoices || score >= together.chanceScore);
   return { ...ranking, procedures };
+}
+
+/** What happened is dealt with first, but from these shares on the classifier reads what is wanted besides. */
+const besideEvent = { firstShare: 0.5, amongShare: 0.2, amongScore: 0.89, step: 0.02 } as const;
+
+/**
+ * After a death or a birth its procedures are offered. What the classifier finds in the story all the same comes before them if
+ * it is sure, and else second.
+ */
+export function keepTold(
+  offered: Ranking,
+  told: Ranking,
+  classification: Classification | null,
+): Ranking {
+  if (classification === null || offered === told) return offered;
+  const [id, share] = [...classification.procedures].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const best = told.procedures.find((topic) => topic.id === id);
+  const place = offered.procedures.findIndex((topic) => topic.id === id);
+  const isFirst = share >= besideEvent.firstShare;
+  if (best === undefined || share < besideEvent.amongShare) return offered;
+  if (place === 0 || (place === 1 && !isFirst)) return offered;
+  const others = offered.procedures.filter((topic) => topic.id !== id);
+  const score = isFirst
+    ? Math.min(1, (others[0]?.score ?? 0) + besideEvent.step)
+    : Math.min(besideEvent.amongScore, others[0]?.score ?? 1);
+  const procedures = [...others, { ...best, score }].sort((a, b) => b.score - a.score);
+  return { ...offered, procedures };
 }
 
 function mix(rules: number, share: number): number {

@@ -4,8 +4,8 @@ import { type ReactionForms, type ReactionKind, reactionKinds } from "../vocabul
 /** What a sentence does with a question instead of answering it. */
 export interface Reaction {
   readonly kind: ReactionKind;
-  /** How many words follow a correction; 0 for the others. */
-  readonly restWords: number;
+  /** Which words of the sentence a correction puts in the place of an answer; none for the others. */
+  readonly rest: { readonly start: number; readonly count: number };
 }
 
 /** Reads a folded sentence; null if it reacts in none of these ways. */
@@ -26,8 +26,9 @@ export function buildReactions(forms: ReactionForms): FindReaction {
     for (const { kind, pattern } of compiled) {
       const match = matchSentenceForm(folded, pattern);
       if (match === null) continue;
-      const rest = match.value ?? "";
-      return { kind, restWords: rest === "" ? 0 : rest.split(" ").length };
+      const value = match.value ?? "";
+      const count = value === "" ? 0 : value.split(" ").length;
+      return { kind, rest: { start: match.wordsBefore, count } };
     }
     return null;
   };

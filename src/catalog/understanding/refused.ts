@@ -5,8 +5,8 @@ import type { Ranking } from "../search/topics.ts";
 import type { Intent } from "./intent.ts";
 
 /** A sentence that is refused still shows what it may have meant, unless the classifier is so sure that it is nothing. */
-const minRefusedScore = 0.41;
-const surelyNothing = 0.8;
+const minRefusedScore = 0.25;
+const surelyNothing = 0.7;
 
 /** Whether no procedure can be meant, so that none is shown. */
 export function meansNothing(intent: Intent, classification: Classification | null): boolean {

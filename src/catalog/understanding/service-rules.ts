@@ -1,6 +1,7 @@
 import { bestScore, type Evidence, firstQuestion, isOutscored } from "./evidence.ts";
 import type { DangerKind } from "./happened/happened.ts";
 import type { Keywords } from "./keywords.ts";
+import { isOverByClassifier, isStory } from "./story.ts";
 
 /** Conditions of the intents that concern the service, an office or a person, and no procedure in particular. */
 
@@ -22,6 +23,8 @@ const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
 const followsUp = /\bthi sao$|^(con|the|vay) /;
+/** "Anything open this evening", "who is open": not "open a bank account tomorrow". */
+const englishQuestion = /^(?!open\b).*\b(is|are|who|what|which|where|any\w*)\b/;
 /** A date in a procedure's story is a birth or an expiry more often than a visit. */
 const date = /\b(ngay|thang|nam) \d|\b\d+ (ngay|thang|nam)\b|\d \d/;
 
@@ -46,9 +49,9 @@ const outOfScope = {
 /** What the classifier adds to the rules about what is out of scope: shares of probability, calibrated on training data. */
 const refusal = {
   /** It agrees with the rules from here on; */
-  alsoShare: 0.2,
+  alsoShare: 0.25,
   /** from here on if they named the topic, unless it finds a procedure as probable as this. */
-  hardlyShare: 0.02,
+  hardlyShare: 0.1,
   elseShare: 0.7,
   /** Below this score the rules are in doubt, and the classifier refuses if it is so sure. */
   doubtfulScore: 0.55,
@@ -67,7 +70,7 @@ export function isEmergency(evidence: Evidence): boolean {
   const asks = (firstQuestion(evidence) !== null || yesNo !== null) && !whomToCall.test(text);
   const wantsAid = keywords.has("acting") || keywords.has("paper") || patterns.aid.test(text);
   const wantsPaper = decision.type === "winner" && wantsAid;
-  return !keywords.has("past") && !asks && !wantsPaper;
+  return !keywords.has("past") && !asks && !wantsPaper && !isOverByClassifier(evidence);
 }
 
 /** What is done about a fraud is no procedure. */
@@ -88,7 +91,7 @@ type DangerEvidence = Pick<Evidence, "keywords" | "patterns" | "text" | "decisio
 /** Not "tổng đài của ngân hàng", which is out of scope, nor "là người hay máy", which is small talk. */
 export function wantsPerson(evidence: Evidence): boolean {
   const { keywords, decision, text } = evidence;
-  if (isOutscored(evidence) || personOrMachine.test(text)) return false;
+  if (isOutscored(evidence) || personOrMachine.test(text) || isStory(evidence)) return false;
   const isWanted = keywords.has("person") || areClose(keywords, "contact", "staff");
   return isWanted && (firstQuestion(evidence) === null || decision.type !== "winner");
 }
@@ -102,6 +105,7 @@ export function wantsMenu({ keywords, decision, ranking }: Evidence): boolean {
 export function asksStatus(evidence: Evidence): boolean {
   const { keywords, decision, text } = evidence;
   if (evidence.saysDossierCode) return true;
+  if (isStory(evidence)) return false;
   // "Bốn tháng rồi mà chưa làm khai sinh, có bị phạt không": nothing was handed in, and something else is asked.
   if (evidence.finer.length > 0) return false;
   const isMissing = keywords.has("no_result") || whyNotYet.test(text);
@@ -127,6 +131,7 @@ export function isSmalltalk(evidence: Evidence): boolean {
 }
 
 export function asksNearestPoint(evidence: Evidence): boolean {
+  if (isStory(evidence)) return false;
   const { keywords, decision, yesNo, text, patterns } = evidence;
   const asked = firstQuestion(evidence);
   // "Người không có điện thoại thông minh có phải … không" asks for a duty.
@@ -155,12 +160,17 @@ function asksWhereOpen(evidence: Evidence): boolean {
 export function asksHours(evidence: Evidence): boolean {
   const { keywords, time, decision, yesNo, text, patterns } = evidence;
   const asked = firstQuestion(evidence);
+  if (evidence.saysOnlyVisit && time === "window") return true;
+  if (isStory(evidence)) return false;
   // "Xe buýt chạy đến mấy giờ" asks for the hours of something else.
   if (isOutscored(evidence) && !keywords.has("office")) return false;
   if (patterns.officeHours.test(text)) return true;
   if (keywords.has("hours")) return decision.type !== "winner" || asked === null;
   if (saysOnlyTime(evidence)) return true;
-  const asks = yesNo !== null || keywords.words.at(-1)?.folded === "khong";
+  const asks =
+    yesNo !== null ||
+    keywords.words.at(-1)?.folded === "khong" ||
+    (evidence.language === "en" && englishQuestion.test(text));
   const isVisit =
     keywords.has("off_hours") || time === "window" || (time === "now" && decision.type === "none");
   if (!isVisit || !asks || !keywords.has("opening") || isOutscored(evidence)) return false;
@@ -233,8 +243,9 @@ function hasOwnAnswer(keywords: Keywords): boolean {
   return keywords.has("account") || keywords.has("office") || keywords.has("address");
 }
 
-export function asksOffice({ keywords, decision, saysPlace }: Evidence): boolean {
-  if (decision.type === "winner") return false;
+export function asksOffice(evidence: Evidence): boolean {
+  const { keywords, decision, saysPlace } = evidence;
+  if (decision.type === "winner" || isStory(evidence)) return false;
   if (keywords.has("address")) return true;
   const asksWhere = keywords.questions.some(({ value }) => value === "where");
   return asksWhere && (saysPlace || keywords.has("office")) && !keywords.has("acting");

@@ -13,6 +13,7 @@ import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import { isAboutAccount, rankFor } from "./account-trouble.ts";
+import { askCuesOf } from "./ask-cues.ts";
 import type { Asked } from "./asks/ask-kind.ts";
 import { offerForEvent } from "./asks/events.ts";
 import { toTokens } from "./asks/loose-forms.ts";
@@ -28,10 +29,12 @@ import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
-import { decideTogether, rankTogether } from "./rank-together.ts";
+import { findPlaceOfVisit } from "./place-of-visit.ts";
+import { decideTogether, keepTold, rankTogether } from "./rank-together.ts";
 import { meansNothing, shownIfRefused } from "./refused.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
+import { withoutFalseFraud } from "./story.ts";
 import type { FindTold, ToldFacts } from "./told/find-told.ts";
 import { type Why, whyOf } from "./why.ts";
 import { wordsToSearch } from "./words-to-search.ts";
@@ -151,43 +154,55 @@ export function buildUnderstand(
       .replace(/\s+/g, " ")
       .trim();
     const read = topics.readSentence(text);
-    const reading = vocabulary.readHappened(read, text);
-    const current = procedures.get(procedure ?? "") ?? null;
-    const may = mayConcern(reading, current);
     const words = vocabulary.dropNoQuestions(read);
     const keywords = vocabulary.findKeywords(words);
     const tokens = toTokens(words);
-    const finer = vocabulary.findFinerQuestions(tokens);
-    const event = finer.length === 0 ? null : vocabulary.findToldEvent(tokens);
-    const isBare = vocabulary.isBareQuestion(keywords, finer);
+    const finerFound = vocabulary.findFinerQuestions(tokens);
+    const isBare = vocabulary.isBareQuestion(keywords, finerFound);
     const ranked = topics.rank(isBare ? [] : wordsToSearch(keywords, extractContentWords));
+    const yesNo = vocabulary.findYesNoQuestion(keywords);
+    const classification =
+      ranked.contentWordCount === 0
+        ? null
+        : (classify?.(words, askCuesOf({ keywords, yesNo, finer: finerFound })) ?? null);
+    const folded = words.map((word) => word.folded).join(" ");
+    const reading = withoutFalseFraud(vocabulary.readHappened(read, text), classification, folded);
+    // What the family receives after a death is no question of somebody's age.
+    const finer = finerFound.filter(
+      ({ kind }) => kind !== "age_entitlement" || reading.kind !== "death",
+    );
+    const event = finer.length === 0 ? null : vocabulary.findToldEvent(tokens);
+    const current = procedures.get(procedure ?? "") ?? null;
+    const may = mayConcern(reading, current);
     const isInside = isPartOf(current, reading);
+    const gateOf = (about: Ranking) => gateRanking(about, procedures, may);
     const afterEvents = (about: Ranking) => {
-      const gated = gateRanking(about, procedures, may);
+      const gated = gateOf(about);
       const asked = offerForEvent(gated, finer, event, procedures);
       return asked === gated ? offerAfter(reading, gated, may, isInside) : asked;
     };
     const ranking = afterEvents(ranked);
-    const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
     // What is asked about an event ("sinh 2/9 thì hạn đến bao giờ") is found by its words alone. Thanks are no part of the
     // story, and "cảm ơn con" speaks of no child.
     const isByRules = event !== null || reading.mood === "thanks";
-    const likely = isByRules
-      ? ranking
-      : afterEvents(rankTogether(ranked, classification, procedures));
+    const mixed = isByRules ? null : rankTogether(ranked, classification, procedures);
+    const likely =
+      mixed === null ? ranking : keepTold(afterEvents(mixed), gateOf(mixed), classification);
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
-    const place = findPlaces(text);
+    const visit =
+      time === null || time.kind === "past" ? null : findPlaceOfVisit(text, findPlaces);
+    const place = visit?.place ?? findPlaces(text);
     const guidedEvidence: Evidence = {
       keywords,
       reading,
-      text: words.map(({ folded }) => folded).join(" "),
+      text: folded,
       ranking,
       classification,
       decision: decideSearch(likely.procedures),
-      yesNo: vocabulary.findYesNoQuestion(keywords),
+      yesNo,
       finer,
       event,
       hasCurrentProcedure: procedure !== null,
@@ -196,6 +211,7 @@ export function buildUnderstand(
       language,
       saysDossierCode: dossierCode !== null,
       saysPlace: place.length > 0,
+      saysOnlyVisit: visit?.isAll ?? false,
       patterns: vocabulary.rulePatterns,
       extractContentWords,
     };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { outOfScopeClass, serviceClass } from "../../catalog/classifier/classifier.ts";
 import type { CatalogRecords } from "../../catalog/schema.ts";
 import { intents } from "../../catalog/understanding/intent.ts";
+import { pick, type Random } from "./random.ts";
 
 /** A text that means one of some procedures, or none. */
 export interface Example {
@@ -22,6 +23,12 @@ const sentenceSchema = z.object({
 export const sentencesSchema = z.object({ sentences: z.array(sentenceSchema) });
 export const framesSchema = z.object({ before: z.array(z.string()), after: z.array(z.string()) });
 
+/** By intent: how it is asked about a procedure, whose name stands in the place of "…". */
+export const asksSchema = z.object({
+  asks: z.partialRecord(z.enum(intents), z.array(z.string().includes("…")).min(1)),
+});
+
+export type Asks = z.infer<typeof asksSchema>["asks"];
 export type LabelledSentence = z.infer<typeof sentenceSchema>;
 export type Frames = z.infer<typeof framesSchema>;
 
@@ -72,22 +79,39 @@ function described(text: string, id: string, weight: number): Example {
   return { text, classes: [id], weight, kind: "description" };
 }
 
-/** A sentence as a resident says it weighs more than a bare name. */
+/** A sentence as a resident says it weighs more than a bare name, and one that no procedure answers more: there are few. */
 const sentenceWeight = 1.5;
+const noProcedureWeight = 3;
 
 /** Takes an example of what a labelled sentence means; null if it says too little to mean anything. */
 export function procedureExampleOf(sentence: LabelledSentence): Example | null {
   const { text, intent, procedures } = sentence;
   if (procedures.length > 0) return said(text, procedures);
   if (intent === "clarify") return null;
-  return said(text, [intent === "out_of_scope" ? outOfScopeClass : serviceClass]);
+  const none = intent === "out_of_scope" ? outOfScopeClass : serviceClass;
+  return { ...said(text, [none]), weight: noProcedureWeight };
 }
 
 /** Takes an example of what a labelled sentence asks. */
-export function intentExampleOf({ text, intent }: LabelledSentence): Example {
-  return said(text, [intent]);
+export function intentExampleOf({ text, intent, procedures }: LabelledSentence): Example {
+  const example = said(text, [intent]);
+  return procedures.length > 0 ? example : { ...example, weight: noProcedureWeight };
 }
 
 function said(text: string, classes: readonly string[]): Example {
   return { text, classes, weight: sentenceWeight, kind: "sentence" };
+}
+
+/** Made-up questions are many and stiff: they count less. */
+const askWeight = 0.7;
+
+/** Asks each intent about each procedure once, by one of its names. */
+export function askExamplesOf(records: CatalogRecords, asks: Asks, random: Random): Example[] {
+  return records.procedures.flatMap(({ name, aliases }) =>
+    Object.entries(asks).map(([intent, forms]): Example => {
+      const said = pick([name, ...aliases, ...aliases], random);
+      const text = pick(forms, random).replace("…", said.charAt(0).toLowerCase() + said.slice(1));
+      return { text, classes: [intent], weight: askWeight, kind: "description" };
+    }),
+  );
 }

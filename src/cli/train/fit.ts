@@ -11,6 +11,8 @@ export interface Lesson {
 
 export interface FitOptions {
   readonly bucketCount: number;
+  /** How much each bucket tells. */
+  readonly importance: Uint8Array;
   readonly classCount: number;
   readonly epochs: number;
   readonly learningRate: number;
@@ -35,7 +37,7 @@ const biasRate = 0.01;
  */
 export function fitWeights(
   lessons: readonly Lesson[],
-  { bucketCount, classCount, epochs, learningRate }: FitOptions,
+  { bucketCount, importance, classCount, epochs, learningRate }: FitOptions,
   random: Random,
 ): FittedWeights {
   const weights = new Float32Array(bucketCount * classCount);
@@ -50,16 +52,24 @@ export function fitWeights(
   }
   return { weights, biases };
 
+  /** The length of a text's vector of features. */
+  function lengthOf(buckets: Uint32Array): number {
+    let squares = 0;
+    for (const bucket of buckets) squares += (importance[bucket] ?? 0) ** 2;
+    return Math.sqrt(squares);
+  }
+
   /** Sets how far the probability of each class is from what it should be. */
   function findErrors({ buckets, classes }: Lesson): void {
     errors.fill(0);
     for (const bucket of buckets) {
       const row = bucket * classCount;
+      const value = importance[bucket] ?? 0;
       for (let each = 0; each < classCount; each += 1) {
-        errors[each] = (errors[each] ?? 0) + (weights[row + each] ?? 0);
+        errors[each] = (errors[each] ?? 0) + value * (weights[row + each] ?? 0);
       }
     }
-    const value = 1 / Math.sqrt(buckets.length);
+    const value = 1 / lengthOf(buckets);
     for (const [each, bias] of biases.entries()) errors[each] = (errors[each] ?? 0) * value + bias;
     toProbabilities(errors);
     for (const each of classes) errors[each] = (errors[each] ?? 0) - 1 / classes.length;
@@ -71,8 +81,9 @@ export function fitWeights(
     for (const each of wrong) {
       biases[each] = (biases[each] ?? 0) - biasRate * weight * (errors[each] ?? 0);
     }
-    const value = weight / Math.sqrt(buckets.length);
+    const unit = weight / lengthOf(buckets);
     for (const bucket of buckets) {
+      const value = unit * (importance[bucket] ?? 0);
       for (const each of wrong) {
         const place = bucket * classCount + each;
         const gradient = value * (errors[each] ?? 0);

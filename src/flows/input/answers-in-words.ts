@@ -53,23 +53,23 @@ export function acceptLooseCorrection(message: TypedAnswer, question: Question):
   const readsBack = question.kind === "choice" && question.readsBack === true;
   if (!readsBack || looksLikeQuestion(said)) return false;
   const reaction = context.catalog.findReaction(said.folded);
-  const rest = reaction?.kind === "denied" ? said.last(reaction.restWords) : said;
-  if (reaction?.kind === "denied" && reaction.restWords === 0) return false;
+  const rest = reaction?.kind === "denied" ? said.part(reaction.rest) : said;
+  if (reaction?.kind === "denied" && reaction.rest.count === 0) return false;
   return correctEarlierAnswer(session, rest, context, { mayBeYesOrNo: false });
 }
 
 /** The words that follow one that takes an answer back; null if there are none. */
 function correctionIn(said: Said, { catalog }: LocalizedContext): Said | null {
   const reaction = catalog.findReaction(said.folded);
-  if (reaction?.kind !== "corrected" || reaction.restWords === 0) return null;
-  return said.last(reaction.restWords);
+  if (reaction?.kind !== "corrected" || reaction.rest.count === 0) return null;
+  return said.part(reaction.rest);
 }
 
 /** "Không phải, 12 tuổi", if the sentence as a whole answers nothing. */
 export function acceptDenial({ session, said, context }: TypedAnswer, question: Question): boolean {
   const reaction = context.catalog.findReaction(said.folded);
-  if (reaction?.kind !== "denied" || reaction.restWords === 0) return false;
-  const rest = said.last(reaction.restWords);
+  if (reaction?.kind !== "denied" || reaction.rest.count === 0) return false;
+  const rest = said.part(reaction.rest);
   if (answerWith(session, question, rest, context)) return true;
   return correctEarlierAnswer(session, rest, context, { mayBeYesOrNo: false });
 }

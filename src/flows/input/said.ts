@@ -19,10 +19,12 @@ export class Said {
     return this.#bare;
   }
 
-  /** Returns its last words alone, as they were typed. */
-  last(count: number): Said {
-    const starts = [...this.text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map(({ index }) => index);
-    return new Said(this.text.slice(starts.at(-count) ?? 0), this.words.slice(-count));
+  /** Returns some of its words alone, as they were typed. */
+  part({ start, count }: { readonly start: number; readonly count: number }): Said {
+    const typed = [...this.text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+    const from = typed[start]?.index ?? 0;
+    const to = typed[start + count]?.index ?? this.text.length;
+    return new Said(this.text.slice(from, to).trim(), this.words.slice(start, start + count));
   }
 
   /** The words without diacritics, single blanks between them. */

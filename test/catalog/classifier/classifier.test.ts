@@ -78,10 +78,12 @@ test.each([0, -0.001, -1, -5, -19])("raises e to %d", (power) => {
 });
 
 describe("a model of two buckets", () => {
-  const head = { classes: ["a", "b"], biases: [0, 0], scale: 1, lesson_count: 1 };
+  const head = {
+    ...{ classes: ["a", "b"], bucket_count: 2 },
+    ...{ biases: [0, 0], scale: 1, lesson_count: 1 },
+  };
   const header: ModelHeader = {
     data_sha256: "",
-    bucket_count: 2,
     procedures: head,
     intents: { ...head, classes: ["documents", "fee"] },
   };
@@ -89,7 +91,7 @@ describe("a model of two buckets", () => {
   test("adds the weights of the sentence's buckets up", () => {
     const model = joinModel(header, Int8Array.of(9, 0, 9, 0, 0, 9, 0, 9));
     if (model === null) throw new Error("the sizes fit");
-    const { procedures, intent } = buildClassifier(model)(splitWords("khai sinh"));
+    const { procedures, intent } = buildClassifier(model)(splitWords("khai sinh"), []);
     expect(procedures.get("a")).toBeGreaterThan(0.99);
     expect(intent.name).toBe("fee");
   });

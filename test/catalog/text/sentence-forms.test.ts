@@ -33,14 +33,29 @@ describe("a sentence form", () => {
   });
 
   test("returns the number that stands for its placeholder", () => {
-    expect(match("[tôi] chấm <score> [điểm]", "tôi chấm 4 điểm")).toEqual({ value: "4" });
+    expect(match("[tôi] chấm <score> [điểm]", "tôi chấm 4 điểm")).toMatchObject({ value: "4" });
   });
 
   test("returns the rest of a sentence that may go on", () => {
-    expect(match("xem hồ sơ …", "xem hồ sơ số 0012")).toEqual({ value: "so 0012" });
+    expect(match("xem hồ sơ …", "xem hồ sơ số 0012")).toEqual({
+      value: "so 0012",
+      wordsBefore: 3,
+    });
   });
 
-  test.each(["", "xem (hồ sơ", "xem [hồ sơ", "xem <day>", "xem … hồ sơ", "xem, lấy", "()"])(
+  test("returns as few words as fit in its middle", () => {
+    expect(match("[dạ|quên]* … mới đúng [ạ]", "quên nhà thuê mới đúng")).toEqual({
+      value: "nha thue",
+      wordsBefore: 1,
+    });
+    expect(match("… chứ không phải <words>", "nhà thuê chứ không phải nhà của tôi")).toEqual({
+      value: "nha thue",
+      wordsBefore: 0,
+    });
+    expect(match("… chứ không phải <words>", "nhà thuê chứ không phải")).toBeNull();
+  });
+
+  test.each(["", "xem (hồ sơ", "xem [hồ sơ", "xem <day>", "xem, lấy", "()"])(
     "is malformed: %j",
     (form) => {
       expect(compileSentenceForm(form)).toBeNull();

@@ -146,6 +146,14 @@ describe("a correction in words finds the answer it means", () => {
     "ý tôi là nhà thuê",
     "lúc nãy tôi bấm lộn, nhà trọ",
     "sửa lại: nhà thuê",
+    "quên, nhà thuê mới đúng",
+    "nhà thuê mới đúng ạ",
+    "nha thue moi dung nha con",
+    "nhà thuê chứ không phải nhà mình",
+    "nhà thuê chớ đâu phải nhà mình",
+    "không phải nhà mình mà là nhà thuê",
+    "đâu phải nhà của tôi mà nhà thuê",
+    "ý quên, nhà thuê",
   ])("“%s” changes the earlier answer and goes on", (typed) => {
     const chat = chatAfter("dang-ky-thuong-tru", ["nhà mình"]);
     chat.say(typed);

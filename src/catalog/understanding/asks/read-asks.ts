@@ -62,7 +62,11 @@ export function buildReadAsks({
     const clauses = text.split(clauseEnd).filter((clause) => clause.trim() !== "");
     const inClauses =
       clauses.length < 2 ? [] : clauses.flatMap((clause) => readClause(readPhrase(clause)));
-    const asked = [...inClauses, ...asksOf(keywords, finer, findYesNoQuestion)];
+    const isOwn = ({ kind }: Asked) => hasOwnAnswer(kind) && !finer.some((it) => it.kind === kind);
+    const asked = [
+      ...inClauses.map((each) => (isOwn(each) ? { ...each, kind: null } : each)),
+      ...asksOf(keywords, finer, findYesNoQuestion),
+    ];
     const same = asked.filter((each) => each.intent === intent);
     const first = same.find(({ kind }) => kind !== null) ?? same[0] ?? { intent, kind: null };
     return withoutRepeats([first, ...asked]).slice(0, maxAsked);

@@ -4,7 +4,8 @@ import type { Reading } from "./happened.ts";
 
 /**
  * Which procedures a sentence may mean at all, however well they score: one about a death never without a word for it, one
- * about a birth never beside a death alone, one that replaces a lost thing never for a "mất" without that thing.
+ * about a birth never beside a death alone, one that replaces a lost thing never for a "mất" without that thing, and money
+ * for the living never after a death, unless somebody else's age is told ("mẹ tôi 80 tuổi").
  */
 export type MayConcern = (
   procedure: Pick<Procedure, "concerns"> | undefined,
@@ -29,6 +30,7 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
   const isOnlyTold = kind === "death" && !reading.isRecentDeath && current !== null;
   const isLostPaper = (score: number) =>
     isLoss && score >= (reading.saysAgain ? minLostPaper.again : minLostPaper.alone);
+  const isForAnother = reading.rest?.some(({ folded }) => folded === "tuoi") ?? false;
   return (procedure, score) => {
     switch (procedure?.concerns) {
       case "death":
@@ -41,6 +43,8 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
         return isLoss || saysReplacing || !(saysLeaving || isFamily);
       case "seal":
         return saysSeal && kind !== "death" && kind !== "birth";
+      case "living":
+        return kind !== "death" || isForAnother;
       default:
         return true;
     }
@@ -48,7 +52,7 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
 }
 
 /** Beside what happened a procedure is listed only if it is named at least this well, as a share of the best. */
-const minShareBeside = 0.5;
+const minShareBeside = 0.4;
 
 /** A procedure that the whole sentence names so well is named, whatever its rest says. */
 const namedScore = 0.55;
