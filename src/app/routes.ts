@@ -121,6 +121,7 @@ async function addWebPage(
     previewTurn,
     referrals,
     links,
+    reach,
     metrics,
     now,
     logFailure,
@@ -141,11 +142,17 @@ async function addWebPage(
       find: (code, reader) => describeLink({ ...links, catalog: live.catalog }, code, reader),
       opened: (id) => recordLinkOpened(links.db, id, now()),
     },
-    linkChannels: {
-      zaloOaId: config.zalo?.oaId ?? null,
-      zaloMiniAppId: config.zalo?.miniAppId ?? null,
-      messengerPageId: config.messenger?.pageId ?? null,
-      contactPhone: config.contactPhone,
+    linkChannels: async () => {
+      const { zalo, messenger, isPublic } = await reach();
+      return {
+        zaloOaId: zalo?.id ?? null,
+        zaloMiniAppId: config.zalo?.miniAppId ?? null,
+        messengerPageId: messenger?.id ?? null,
+        zaloName: zalo?.name ?? null,
+        messengerName: messenger?.name ?? null,
+        contactPhone: config.contactPhone,
+        isPublic,
+      };
     },
     privacy: { keptDays: config.retentionDays, asksModel: config.languageModel !== null },
     pointName: (id) => activePointName(live.catalog(), id),

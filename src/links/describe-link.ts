@@ -25,7 +25,7 @@ export async function describeLink(
     id: link.id,
     code: link.code,
     state: linkState(link, dependencies.now()),
-    point: { name: point.name, address: fullAddress(point) },
+    point: { name: point.name, address: fullAddress(point), phone: point.phone },
     openingHours: point.opening_hours,
     procedureName: spoken,
     officialName: official === spoken ? null : official,

@@ -12,6 +12,15 @@ import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts"
 import { passSecondStep } from "./second-step.ts";
 
 const slowMs = 180_000;
+const endOfDay = {
+  d1: "16:00",
+  d2: "16:10",
+  d3: "16:20",
+  d4: "16:30",
+  d5: "16:40",
+  sa: "16:50",
+  su: "17:00",
+};
 /** No platform listens there. These tests need the channels' settings, but send nothing. */
 const noPlatformUrl = "http://127.0.0.1:9";
 
@@ -29,6 +38,7 @@ describe("links, points and the switch, on a phone", () => {
       DESK_ADMIN_USER: "admin",
       DESK_ADMIN_PASSWORD: adminPassword,
       CONTACT_PHONE: "1022",
+      PUBLIC_URL: "http://127.0.0.1:3000",
       ...messengerSettings(noPlatformUrl),
       ...zaloSettings(noPlatformUrl),
     });
@@ -61,7 +71,7 @@ describe("links, points and the switch, on a phone", () => {
     await admin.locator("#role").selectOption("staff");
     await admin.locator("#find").fill(aPoint);
     await admin.getByRole("button", { name: "Tìm điểm" }).click();
-    await admin.locator(`[value="${aPoint}"]`).check();
+    await admin.locator(`[name=points][value="${aPoint}"]`).check();
     await admin.getByRole("button", { name: "Tạo đường dẫn mời" }).click();
     const link = await admin.locator("#link").inputValue();
     const page = await openPhone(browser, `${address}${new URL(link).pathname}`);
@@ -201,17 +211,40 @@ describe("links, points and the switch, on a phone", () => {
     "the poster fits its paper, A4 and A6",
     async () => {
       const page = await staff("binh");
+      await page.goto(`${address}/desk/points/${aPoint}`);
+      await page.locator("#phone").fill("028 3829 1055");
+      for (const [day, end] of Object.entries(endOfDay)) {
+        await page.locator(`#${day}_am_from`).fill("07:30");
+        await page.locator(`#${day}_am_to`).fill("11:30");
+        await page.locator(`#${day}_pm_from`).fill("13:30");
+        await page.locator(`#${day}_pm_to`).fill(end);
+      }
+      await page.getByRole("button", { name: "Lưu", exact: true }).click();
+      await page.getByText("Đã lưu.").waitFor();
+      // The longest sheet: every day differs, and the procedure has a long official name.
       await page.goto(`${address}/desk/links/new`);
+      await page.locator("#procedure").selectOption("dang-ky-khai-sinh");
       await page.getByRole("button", { name: "Tạo đường dẫn" }).click();
       const path = new URL(await page.locator("#url").inputValue()).pathname;
       const wide = await browser.newPage({ viewport: { width: 900, height: 1200 } });
       await wide.goto(`${address}${path}/poster`);
       await takeScreenshot(wide, "10-poster", { fullPage: true });
-      for (const size of ["a4", "a6"]) {
+      for (const [size, widthMm, heightMm] of [
+        ["a4", 210, 297],
+        ["a6", 105, 148],
+      ] as const) {
         await wide.goto(`${address}${path}/poster?size=${size}`);
         await expectGood(wide);
-        const pdf = await wide.pdf({ preferCSSPageSize: true });
-        expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        await wide.emulateMedia({ media: "print" });
+        const code = await wide.locator("figure img").boundingBox();
+        expect(((code?.width ?? 0) / 96) * 25.4).toBeCloseTo(size === "a4" ? 120 : 60, 0);
+        const pdf = (await wide.pdf({ preferCSSPageSize: true })).toString("latin1");
+        await wide.emulateMedia({ media: null });
+        expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+        const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf) ?? [];
+        // PDF measures in points, 72 to an inch.
+        expect((Number(box[1]) / 72) * 25.4).toBeCloseTo(widthMm, -0.5);
+        expect((Number(box[2]) / 72) * 25.4).toBeCloseTo(heightMm, -0.5);
       }
       await wide.close();
     },

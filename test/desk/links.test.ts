@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Reach, webOnly } from "../../src/links/reach.ts";
 import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
 
 const code = "000.00.16.H26-251122-0001";
@@ -41,6 +42,9 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(body).toContain("poster?size=a6");
     expect(body).toContain("Để chuẩn bị “Làm giấy khai sinh cho bé”");
     expect(body).toContain("Hết hạn lúc 25/12/2026 09:00");
+    // Zalo is off: nothing sends anybody there.
+    expect(body).not.toMatch(/nhắn mã|trên Zalo:/i);
+    expect(body).not.toContain("chỉ mở được trên máy này");
   });
 
   test.each([
@@ -128,3 +132,38 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     await set({ is_off: false });
   });
 });
+
+const zalo = { id: "4321", name: "UBND phường Bình Tiên", url: "https://zalo.me/4321" };
+const withZalo: Reach = { ...webOnly, zalo };
+const [named] = await openTestDesks("PGlite", [], { reach: withZalo });
+const [alone] = await openTestDesks("PGlite", [], { reach: { ...withZalo, isPublic: false } });
+
+test("a link names the account of Zalo where it is on", async () => {
+  if (named === undefined) throw new Error("The embedded database is always there");
+  const staff = await named.desk.person("staff", { username: "lan" });
+  const { id, code: typed } = (await staff.json("POST", "/desk/links", { point: aPoint })).json();
+  const shown = (await staff.json("GET", `/desk/links/${id}`)).json();
+  expect(shown.text).toContain(`Hoặc nhắn mã ${typed} cho UBND phường Bình Tiên trên Zalo.`);
+  expect((await staff.open(`/desk/links/${id}`)).body).toContain("https://zalo.me/4321");
+}, 60_000);
+
+test("without a public address every page that makes links says so, and none offers to print", async () => {
+  if (alone === undefined) throw new Error("The embedded database is always there");
+  const { desk } = alone;
+  const staff = await desk.person("staff", { username: "lan" });
+  const admin = await desk.admin();
+  const { id } = (await staff.json("POST", "/desk/links", { point: aPoint })).json();
+  const warning =
+    'role="alert">Các đường dẫn và mã QR của bản cài đặt này chỉ mở được trên máy này';
+  for (const path of ["/desk/links", "/desk/links/new", `/desk/links/${id}`]) {
+    expect((await staff.open(path)).body).toContain(warning);
+  }
+  expect((await admin.open("/desk/people/new")).body).toContain(warning);
+  expect((await admin.open("/desk/channels")).body).toContain(warning);
+  const { body } = await staff.open(`/desk/links/${id}`);
+  expect(body).not.toMatch(/poster|qr\.svg/);
+  const fields = { username: "moi", name: "Người mới", role: "administrator" };
+  const invited = await admin.submit("/desk/people", fields, "/desk/people/new");
+  expect(invited.body).toContain(warning);
+  expect(invited.body).not.toContain("<svg");
+}, 60_000);

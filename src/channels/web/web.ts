@@ -33,7 +33,7 @@ export interface WebOptions {
   /** For the pictures of a kiosk's first screen. */
   readonly lifeEvents: () => readonly LifeEvent[];
   readonly links: LinkSource;
-  readonly linkChannels: LinkChannels;
+  readonly linkChannels: () => Promise<LinkChannels>;
   readonly privacy: PrivacyFacts;
   readonly heartbeatMs?: number;
   readonly messagesPerMinute?: number;

@@ -83,18 +83,21 @@ async function showLinks({ account, now }: SignedInRequest, desk: DeskContext) {
   return page("links", "Đường dẫn và mã QR", {
     links: links.map((link) => describe(link, desk, now)),
     isCut: links.length === maxListed,
+    isPublic: (await desk.reach()).isPublic,
   });
 }
 
 async function showLink(request: SignedInRequest, desk: DeskContext) {
   const link = await requireLink(request, desk);
   const view = describe(link, desk, request.now);
-  const { invitation, dossierInvitation } = wordingIn("vi").links;
+  const { zalo, messenger, isPublic } = await desk.reach();
+  const { invitation, dossierInvitation, posterCode } = wordingIn("vi").links;
+  const typed = zalo === null ? null : posterCode(view.typed, zalo.name);
   const text =
     link.dossier === null
-      ? invitation(view.pointName, view.procedureName, view.url, view.typed)
+      ? invitation(view.pointName, view.procedureName, view.url, typed)
       : dossierInvitation(view.pointName, view.url, formatLastDay(link.expiresAt));
-  return page("link", `Đường dẫn ${view.typed}`, { link: view, text });
+  return page("link", `Đường dẫn ${view.typed}`, { link: view, text, isPublic, zalo, messenger });
 }
 
 /** Only the point's team and the agency that made the link may hand it out. */

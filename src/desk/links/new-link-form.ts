@@ -36,6 +36,7 @@ export async function showLinkForm({ account, body, query }: SignedInRequest, de
   const points = linkablePoints(account, desk);
   const only = points.length === 1 ? points[0]?.id : undefined;
   return page("link-new", "Tạo đường dẫn chat", {
+    isPublic: (await desk.reach()).isPublic,
     typed: { point: point === "" ? only : point, ...typedFields(body) },
     points: points.map(({ id, name, ward }) => ({
       id,

@@ -63,9 +63,11 @@ export const linkWording: Wording["links"] = {
   call: (phone) => `Call ${formatPhoneNumber(phone)}`,
 
   posterTitle: "Need papers? Ask on your phone",
-  posterSteps: [
+  posterSteps: (procedure) => [
     "Open your camera or Zalo and scan this code.",
-    "Write what you need, such as “birth certificate”.",
+    procedure === null
+      ? "Write what you need, such as “birth certificate”."
+      : `Answer a few questions about “${procedure}”.`,
     "Get your list of papers and the nearest place to go.",
   ],
   posterDossierSteps: [
@@ -73,15 +75,24 @@ export const linkWording: Wording["links"] = {
     "Send the last 4 digits of the phone number on the dossier.",
     "See how your dossier stands, and be told of changes.",
   ],
-  posterCode: (code) => `Or send the code ${code} to Hướng Dẫn on Zalo`,
+  posterCode: (code, account) => `Or send the code ${code} to ${account ?? "Hướng Dẫn"} on Zalo`,
+  posterMessenger: (account) => `Or write to ${account ?? "Hướng Dẫn"} on Messenger`,
+  posterPhone: (phone) => `Phone: ${formatPhoneNumber(phone)}`,
+  notPublic: {
+    title: "This sheet can't be printed yet",
+    text: "This installation has no public address, so its QR code opens on this machine only. Set PUBLIC_URL, restart, then print.",
+  },
   hours: "Opening hours",
   hoursBlank: "Opening hours: …………………………………",
   free: "Free. Ask at any hour.",
   print: "Print",
   week: (week) => layOutWeek(week, weekPhrases),
 
-  invitation: (point, procedure, url, code) =>
-    `Hello, this is ${point}. ${procedure === null ? "To ask about papers" : `To get ready for “${procedure}”`}, open this link: ${url}\nOr send the code ${code} to Hướng Dẫn on Zalo.`,
+  invitation: (point, procedure, url, typed) => {
+    const need = procedure === null ? "To ask about papers" : `To get ready for “${procedure}”`;
+    const link = `Hello, this is ${point}. ${need}, open this link: ${url}`;
+    return typed === null ? link : `${link}\n${typed}.`;
+  },
   dossierInvitation: (point, url, until) =>
     `Hello, this is ${point}. Follow your dossier here: ${url}\nThe link is for you alone and works once, until the end of ${until}. Please do not pass it on.`,
 };

@@ -1,5 +1,6 @@
 import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
+import { decapitalize } from "../text.ts";
 import { layOutWeek, type WeekPhrases } from "../week-layout.ts";
 import { dayNames, formatClock } from "./moments.ts";
 
@@ -64,9 +65,12 @@ export const linkWording = {
   call: (phone: string) => `Gọi ${formatPhoneNumber(phone)}`,
 
   posterTitle: "Cần làm giấy tờ? Hỏi ngay trên điện thoại",
-  posterSteps: [
+  /** The steps of a sheet for any procedure, or for one. */
+  posterSteps: (procedure: string | null) => [
     "Mở camera hoặc Zalo, quét mã này.",
-    "Nhắn điều bác cần, ví dụ: “làm giấy khai sinh”.",
+    procedure === null
+      ? "Nhắn điều bác cần, ví dụ: “làm giấy khai sinh”."
+      : `Trả lời vài câu về việc “${decapitalize(procedure)}”.`,
     "Nhận danh sách giấy tờ và nơi nộp gần nhà.",
   ],
   posterDossierSteps: [
@@ -74,7 +78,14 @@ export const linkWording = {
     "Nhắn 4 số cuối của số điện thoại ghi trên hồ sơ.",
     "Xem hồ sơ đến đâu, nhận tin khi có thay đổi.",
   ],
-  posterCode: (code: string) => `Hoặc nhắn mã ${code} cho Hướng Dẫn trên Zalo`,
+  posterCode: (code: string, account: string | null) =>
+    `Hoặc nhắn mã ${code} cho ${account ?? "Hướng Dẫn"} trên Zalo`,
+  posterMessenger: (account: string | null) => `Hoặc nhắn ${account ?? "Hướng Dẫn"} trên Messenger`,
+  posterPhone: (phone: string) => `Điện thoại: ${formatPhoneNumber(phone)}`,
+  notPublic: {
+    title: "Chưa in được tờ này",
+    text: "Bản cài đặt này chưa có địa chỉ công khai, nên mã QR chỉ mở được trên máy này. Người cài đặt đặt PUBLIC_URL rồi khởi động lại, sau đó in.",
+  },
   hours: "Giờ làm việc",
   hoursBlank: "Giờ làm việc: …………………………………",
   free: "Miễn phí. Hỏi lúc nào cũng được.",
@@ -82,9 +93,13 @@ export const linkWording = {
   /** Lines such as "thứ Hai đến thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ". */
   week: (week: WeeklyHours) => layOutWeek(week, weekPhrases),
 
-  /** Ready to be pasted into a chat. */
-  invitation: (point: string, procedure: string | null, url: string, code: string) =>
-    `Chào bác, đây là ${point}. ${procedure === null ? "Bác cần hỏi giấy tờ, thủ tục" : `Để chuẩn bị “${procedure}”, bác`} mở đường dẫn này: ${url}\nHoặc nhắn mã ${code} cho Hướng Dẫn trên Zalo.`,
+  /** Ready to be pasted into a chat. `typed` is the last line; null: Zalo is off. */
+  invitation: (point: string, procedure: string | null, url: string, typed: string | null) => {
+    const need =
+      procedure === null ? "Bác cần hỏi giấy tờ, thủ tục" : `Để chuẩn bị “${procedure}”, bác`;
+    const link = `Chào bác, đây là ${point}. ${need} mở đường dẫn này: ${url}`;
+    return typed === null ? link : `${link}\n${typed}.`;
+  },
   dossierInvitation: (point: string, url: string, until: string) =>
     `Chào bác, đây là ${point}. Bác theo dõi hồ sơ đã nộp tại đây: ${url}\nĐường dẫn chỉ dùng cho bác, một lần, đến hết ${until}. Bác đừng gửi cho người khác nhé.`,
 };

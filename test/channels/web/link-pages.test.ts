@@ -7,7 +7,7 @@ const shown: ShownLink = {
   id: 1,
   code: "PX23",
   state: "open",
-  point: { name: "Khu phố 3 & 4", address: "1 Phạm Văn Chí, Phường Bình Tiên" },
+  point: { name: "Khu phố 3 & 4", address: "1 Phạm Văn Chí, Phường Bình Tiên", phone: null },
   openingHours: "Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30",
   procedureName: "Làm giấy khai sinh",
   officialName: "Đăng ký khai sinh",
@@ -18,6 +18,9 @@ const allChannels: LinkChannels = {
   zaloOaId: "4321",
   zaloMiniAppId: null,
   messengerPageId: "1234",
+  zaloName: "UBND phường Bình Tiên",
+  messengerName: null,
+  isPublic: true,
   contactPhone: "1022",
 };
 
@@ -25,7 +28,7 @@ async function openWith(link: Partial<ShownLink> | null, channels: Partial<LinkC
   const opened: number[] = [];
   const site = await openSite({
     publicUrl: "https://huongdan.example.vn",
-    linkChannels: { ...allChannels, ...channels },
+    linkChannels: async () => ({ ...allChannels, ...channels }),
     links: {
       find: async (code) => (link !== null && code === "PX23" ? { ...shown, ...link } : null),
       opened: async (id) => {
@@ -151,6 +154,40 @@ describe("its poster", () => {
     expect(body).toContain("huongdan.example.vn/l/PX23");
     expect((await get("/l/PX23/poster?size=a6")).body).toContain('<body class="a6">');
     expect((await get("/l/PX23/poster?size=a0")).body).toContain('<body class="a4">');
+  });
+
+  test("names the accounts of the channels that are on, with a code for each, and no others", async () => {
+    const { body } = await (await openWith({})).get("/l/PX23/poster");
+    expect(body).toContain("Hoặc nhắn mã #PX23 cho UBND phường Bình Tiên trên Zalo");
+    expect(body).toContain("zalo.me/4321");
+    expect(body).toContain("m.me/1234");
+    expect(body.match(/<svg/g)).toHaveLength(2);
+    const off = { zaloOaId: null, messengerPageId: null };
+    const web = (await (await openWith({}, off)).get("/l/PX23/poster")).body;
+    expect(web).not.toMatch(/nhắn mã|trên Zalo<|zalo\.me|m\.me|Messenger/);
+    expect(web).not.toContain("#PX23");
+  });
+
+  test("has the point's phone, and its own procedure as the example", async () => {
+    const point = { ...shown.point, phone: "02838291055" };
+    const { body } = await (await openWith({ point })).get("/l/PX23/poster");
+    expect(body).toContain("Điện thoại: 028 3829 1055");
+    expect(body).toContain("“làm giấy khai sinh”");
+    const ofPassport = { procedureName: "Làm hộ chiếu", officialName: null };
+    const other = (await (await openWith(ofPassport)).get("/l/PX23/poster")).body;
+    expect(other).toContain("“làm hộ chiếu”");
+    expect(other).not.toContain("khai sinh");
+  });
+
+  test("is refused, with its QR code, while links open on this machine only", async () => {
+    const { get } = await openWith({}, { isPublic: false });
+    for (const url of ["/l/PX23/poster", "/l/PX23/poster?size=a6", "/l/PX23/qr.svg"]) {
+      const { statusCode, body } = await get(url);
+      expect(statusCode).toBe(409);
+      expect(body).toContain("PUBLIC_URL");
+      expect(body).not.toContain("<svg");
+    }
+    expect((await get("/l/PX23")).statusCode).toBe(200);
   });
 
   test("leaves a line to write the hours on if they are not known", async () => {

@@ -8,7 +8,7 @@ const dossierLink: ShownLink = {
   id: 1,
   code: "PX23CABCDEF",
   state: "open",
-  point: { name: "Nhà văn hóa", address: null },
+  point: { name: "Nhà văn hóa", address: null, phone: null },
   openingHours: null,
   procedureName: null,
   officialName: null,

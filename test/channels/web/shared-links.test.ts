@@ -8,7 +8,7 @@ const link: ShownLink = {
   id: 1,
   code: "BT23",
   state: "open",
-  point: { name: "Khu phố 23 - 24", address: "654 Phạm Văn Chí" },
+  point: { name: "Khu phố 23 - 24", address: "654 Phạm Văn Chí", phone: null },
   openingHours: null,
   procedureName: null,
   officialName: null,

@@ -58,12 +58,15 @@ export async function openSite(
     pointName: (id) => (id === "nha-van-hoa" ? "Nhà văn hóa khu phố 3" : null),
     privacy: { keptDays: 365, asksModel: false },
     links: { find: async () => null, opened: async () => undefined },
-    linkChannels: {
+    linkChannels: async () => ({
       zaloOaId: null,
       zaloMiniAppId: null,
       messengerPageId: null,
+      zaloName: null,
+      messengerName: null,
       contactPhone: null,
-    },
+      isPublic: true,
+    }),
     ...overrides,
   });
   const elapse = (ms: number) => {

@@ -7,7 +7,12 @@ export interface ShownLink {
   /** As residents type it, without the leading mark. */
   readonly code: string;
   readonly state: "open" | "expired" | "revoked" | "used";
-  readonly point: { readonly name: string; readonly address: string | null };
+  readonly point: {
+    readonly name: string;
+    readonly address: string | null;
+    /** Its own number, as it is stored. */
+    readonly phone: string | null;
+  };
   /** In OpenStreetMap's syntax; null if they are not known. */
   readonly openingHours: string | null;
   /** The name that people say, in the requested language. */
@@ -42,20 +47,53 @@ export interface LinkChannels {
   readonly zaloOaId: string | null;
   readonly zaloMiniAppId: string | null;
   readonly messengerPageId: string | null;
+  /** What the platforms call these accounts; null while that is not known. */
+  readonly zaloName: string | null;
+  readonly messengerName: string | null;
   readonly contactPhone: string | null;
+  /** Whether links open on other machines. If not, nothing of them is printed. */
+  readonly isPublic: boolean;
 }
 
 /** Returns the addresses of the chats that a link opens, each at the place that the link names. */
 export function chatAddresses(
   code: string,
-  { zaloOaId, zaloMiniAppId, messengerPageId }: LinkChannels,
+  { zaloOaId, zaloMiniAppId, messengerPageId, zaloName, messengerName }: LinkChannels,
 ) {
   return {
+    zaloName,
+    messengerName,
     zalo: zaloOaId === null ? null : zaloUrl(code, zaloOaId, zaloMiniAppId),
     isMiniApp: zaloMiniAppId !== null,
     messenger: messengerPageId === null ? null : `https://m.me/${messengerPageId}?ref=${code}`,
     web: `/?code=${code}`,
   };
+}
+
+/** A platform's account on a sheet: its name, its address, and a QR code that opens it. */
+export interface SheetAccount {
+  readonly platform: "zalo" | "messenger";
+  readonly name: string | null;
+  readonly address: string;
+  readonly url: string;
+}
+
+/** Returns the accounts that are on, for a sheet; a Messenger code carries the link. */
+export function sheetAccounts(
+  code: string,
+  { zaloOaId, zaloName, messengerPageId, messengerName }: LinkChannels,
+): SheetAccount[] {
+  const accounts: SheetAccount[] = [];
+  if (zaloOaId !== null) {
+    const address = `zalo.me/${zaloOaId}`;
+    accounts.push({ platform: "zalo", name: zaloName, address, url: `https://${address}` });
+  }
+  if (messengerPageId !== null) {
+    const address = `m.me/${messengerPageId}`;
+    const url = `https://${address}?ref=${code}`;
+    accounts.push({ platform: "messenger", name: messengerName, address, url });
+  }
+  return accounts;
 }
 
 /** Only the Mini App receives the code with its address; in the account's own chat the resident types it. */

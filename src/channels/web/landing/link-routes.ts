@@ -11,11 +11,12 @@ import {
   type LinkChannels,
   type LinkSource,
   type ShownLink,
+  sheetAccounts,
 } from "./link-page.ts";
 
 interface LinkPageOptions {
   readonly links: LinkSource;
-  readonly channels: LinkChannels;
+  readonly channels: () => Promise<LinkChannels>;
   readonly publicUrl: string;
   readonly siteOrigin: SiteOrigin;
   readonly assets: string;
@@ -42,7 +43,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
   const find = async (request: FastifyRequest<CodeRoute>, language: Language) =>
     links.find(request.params.code, { language, address: request.ip });
 
-  const gone = (
+  const gone = async (
     reply: FastifyReply,
     link: Awaited<ReturnType<LinkSource["find"]>>,
     language: Language,
@@ -50,7 +51,8 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     const state = link === null || link.state === "open" ? "unknown" : link.state;
     if (link?.state === "refused") reply.header("retry-after", Math.ceil(link.retryAfterMs / 1000));
     const words = wordingIn(language).links;
-    const view = { assets, language, words, says: words[state], phone: channels.contactPhone };
+    const { contactPhone: phone } = await channels();
+    const view = { assets, language, words, says: words[state], phone };
     return html(reply.code(statusOf[state]), render("landing/gone", view));
   };
 
@@ -62,7 +64,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
       // A failed count must not keep the page from the resident.
       await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
     }
-    const ways = chatAddresses(link.code, channels);
+    const ways = chatAddresses(link.code, await channels());
     const origin = options.siteOrigin(request);
     const view = { ...viewOf(link, language), assets, ways, origin };
     return html(reply, render("landing/landing", view));
@@ -71,9 +73,8 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
   app.get<CodeRoute>("/l/:code/qr.svg", async (request, reply) => {
     const link = await find(request, "vi");
     if (link?.state !== "open") return gone(reply, link, "vi");
-    const url = `${publicUrl}/l/${link.code}`;
-    const { toString: draw } = await import("qrcode");
-    const svg = await draw(url, { type: "svg", errorCorrectionLevel: "M" });
+    if (!(await channels()).isPublic) return notPublic(reply, "vi");
+    const svg = await drawQr(`${publicUrl}/l/${link.code}`);
     return reply.type("image/svg+xml").header("cache-control", "no-store").send(svg);
   });
 
@@ -81,13 +82,29 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     const { lang: language, size } = querySchema.parse(request.query);
     const link = await find(request, language);
     if (link?.state !== "open") return gone(reply, link, language);
+    const present = await channels();
+    if (!present.isPublic) return notPublic(reply, language);
     const hours = hoursLines(link.openingHours, language);
     const address = `${publicUrl.replace(/^https?:\/\//, "")}/l/${link.code}`;
-    return html(
-      reply,
-      render("landing/poster", { ...viewOf(link, language), assets, hours, size, address }),
-    );
+    const drawn = sheetAccounts(link.code, present).map(async (account) => ({
+      ...account,
+      qr: await drawQr(account.url),
+    }));
+    const view = { ...viewOf(link, language), assets, hours, size, address };
+    return html(reply, render("landing/poster", { ...view, accounts: await Promise.all(drawn) }));
   });
+
+  /** What is printed stays: a code that opens on this machine only must not be. */
+  const notPublic = (reply: FastifyReply, language: Language) => {
+    const words = wordingIn(language).links;
+    const view = { assets, language, words, says: words.notPublic, phone: null };
+    return html(reply.code(409), render("landing/gone", view));
+  };
+}
+
+async function drawQr(url: string): Promise<string> {
+  const { toString: draw } = await import("qrcode");
+  return draw(url, { type: "svg", errorCorrectionLevel: "M" });
 }
 
 function viewOf(link: ShownLink, language: Language) {
