@@ -26,6 +26,7 @@ import * as catalogImport from "./migrations/0025-catalog-import.ts";
 import * as misunderstood from "./migrations/0026-misunderstood.ts";
 import * as keptList from "./migrations/0027-kept-list.ts";
 import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.ts";
+import * as auditIndexesAndPrices from "./migrations/0033-audit-indexes-and-prices.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -55,6 +56,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0026-misunderstood": misunderstood,
   "0027-kept-list": keptList,
   "0032-dossier-promised-index": dossierPromisedIndex,
+  "0033-audit-indexes-and-prices": auditIndexesAndPrices,
 };
 
 /** The names of the migrations that this version knows, in their order. */

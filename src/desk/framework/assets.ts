@@ -20,6 +20,7 @@ const styles = [
   "points",
   "broadcasts",
   "catalog",
+  "audit",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
