@@ -29,6 +29,7 @@ import * as inbox from "./migrations/0028-inbox.ts";
 import * as importChunk from "./migrations/0030-import-chunk.ts";
 import * as dossierDesk from "./migrations/0031-dossier-desk.ts";
 import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.ts";
+import * as auditIndexesAndPrices from "./migrations/0033-audit-indexes-and-prices.ts";
 import * as importHold from "./migrations/0034-import-hold.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
@@ -62,6 +63,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0030-import-chunk": importChunk,
   "0031-dossier-desk": dossierDesk,
   "0032-dossier-promised-index": dossierPromisedIndex,
+  "0033-audit-indexes-and-prices": auditIndexesAndPrices,
   "0034-import-hold": importHold,
 };
 

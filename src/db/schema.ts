@@ -56,6 +56,7 @@ import type {
   OnestopSystemTable,
 } from "./tables/onestop-tables.ts";
 import type { PlatformTokenTable } from "./tables/platform-token-table.ts";
+import type { MessagePriceTable } from "./tables/price-table.ts";
 import type {
   DeskRecoveryCodeTable,
   DeskSecondFactorRoleTable,
@@ -137,6 +138,7 @@ export interface Tables {
   readonly attempt_count: AttemptCountTable;
   readonly known_client: KnownClientTable;
   readonly service_key: ServiceKeyTable;
+  readonly message_price: MessagePriceTable;
 }
 
 /**

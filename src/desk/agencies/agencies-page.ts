@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
-import { type ProofKind, proofKinds } from "../../catalog/dossiers/proof.ts";
+import { proofKinds } from "../../catalog/dossiers/proof.ts";
 import { replaceAgencyPrefixes, replaceAgencyWards } from "../../db/queries/agencies.ts";
 import {
   replaceAgencyProcedures,
@@ -14,6 +14,7 @@ import { invalidForm, page, redirect, type ViewResult } from "../framework/view-
 import { administrators } from "../identity/roles.ts";
 import { findAgency, listAgencies, saveAgency } from "./agency-store.ts";
 import { formatProcedures, parseProcedures } from "./edited-procedures.ts";
+import { proofNames } from "./proof-names.ts";
 import { formatWards, parseWards, type ServedWard } from "./wards.ts";
 
 export const agencyRoutes: readonly DeskRoute[] = [
@@ -54,11 +55,6 @@ export const agencyRoutes: readonly DeskRoute[] = [
   },
 ];
 
-const proofNames: Readonly<Record<ProofKind, string>> = {
-  phone: "4 số cuối điện thoại",
-  "phone-and-birth-year": "4 số cuối điện thoại và năm sinh người nộp",
-  identity: "6 số cuối căn cước người nộp",
-};
 const proofChoices = proofKinds.map((value) => ({ value, name: proofNames[value] }));
 
 /** Enough for a province's office, which serves every ward. */

@@ -1,56 +1,77 @@
-import { z } from "zod";
-import { selectAuditEntries } from "../../db/queries/audit.ts";
-import { formatCsv } from "../framework/csv.ts";
-import { formatDateTime } from "../framework/format.ts";
-import type { DeskRoute } from "../framework/route.ts";
-import { csvDownload, page } from "../framework/view-result.ts";
+import { selectAuditEntries, selectAuditPeople } from "../../db/queries/audit.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { page } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
-import { recordAction } from "./record-action.ts";
+import { auditDownloadRoutes } from "./audit-downloads.ts";
+import { type AuditQuery, auditAddress, parseAuditQuery, toFilter } from "./audit-query.ts";
+import { auditKinds } from "./kinds.ts";
+import { loadNames } from "./load-names.ts";
+import { objectPage } from "./object-page.ts";
+import { type RecordedEntry, tellEntry } from "./tell-entry.ts";
 
 const pageSize = 100;
-/** An export is one response; `before` selects older entries. */
-const maxExported = 50_000;
-
-const pageQuery = z.object({
-  before: z.coerce.number().int().positive().optional().catch(undefined),
-});
 
 export const auditRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/audit",
     roles: administrators,
-    purpose: "shows the audit trail, the latest first",
-    handle: async ({ query }, { database }) => {
-      const entries = await selectAuditEntries(
-        database.db,
-        pageQuery.parse(query).before,
-        pageSize,
-      );
-      const last = entries.length < pageSize ? null : (entries.at(-1)?.id ?? null);
-      return page("audit", "Nhật ký", { entries, next: last });
-    },
+    purpose:
+      "tells the audit trail in sentences, the latest first, by person, days, kind and object",
+    handle: showTrail,
   },
-  {
-    method: "GET",
-    path: "/audit.csv",
-    roles: administrators,
-    purpose: "exports the audit trail",
-    handle: async ({ account, query, now }, { database }) => {
-      await recordAction(database.db, account, { action: "audit.export", subject: "audit" }, now);
-      const { before } = pageQuery.parse(query);
-      const entries = await selectAuditEntries(database.db, before, maxExported);
-      const rows = entries.map(({ id, at, username, role, action, subject, detail }) => [
-        id,
-        formatDateTime(at),
-        username,
-        role,
-        action,
-        subject,
-        detail,
-      ]);
-      const header = ["id", "lúc", "người", "vai trò", "việc", "đối tượng", "chi tiết"];
-      return csvDownload("nhat-ky.csv", formatCsv(header, rows));
-    },
-  },
+  ...auditDownloadRoutes,
 ];
+
+async function showTrail({ query }: SignedInRequest, { database, catalog }: DeskContext) {
+  const asked = parseAuditQuery(query);
+  const { db } = database;
+  const found = await selectAuditEntries(db, toFilter(asked), asked.before, pageSize + 1);
+  const entries = found.slice(0, pageSize);
+  const last = entries.at(-1);
+  const name = await loadNames(db, catalog(), [...entries, ...objectOf(asked)]);
+  return page("audit", "Nhật ký", {
+    asked,
+    entries: entries.map((entry) => ({
+      ...entry,
+      sentence: tellEntry(entry, name),
+      about: auditAddress("/desk/audit", asked, { object: entry.subject }),
+      page: objectPage(entry.subject),
+      fields: readFields(entry.detail),
+    })),
+    people: await selectAuditPeople(db),
+    kinds: auditKinds.map(({ id, name: called }) => ({ id, name: called })),
+    object:
+      asked.object === ""
+        ? null
+        : {
+            name: name(asked.object),
+            without: auditAddress("/desk/audit", asked, { object: "" }),
+          },
+    isAsked: auditAddress("", asked) !== "",
+    next:
+      found.length > pageSize && last !== undefined
+        ? auditAddress("/desk/audit", asked, { before: last.id })
+        : null,
+    csv: auditAddress("/desk/audit.csv", asked),
+    xlsx: auditAddress("/desk/audit.xlsx", asked),
+  });
+}
+
+/** An entry that only mentions the object that was asked for, so that it is named even if nothing is found. */
+function objectOf({ object }: AuditQuery): RecordedEntry[] {
+  if (object === "") return [];
+  const none = { account_id: null, username: "", role: "", action: "", detail: "" };
+  return [{ ...none, subject: object }];
+}
+
+/** JSON that was recorded, laid out to be read; null: the detail is a few words. */
+function readFields(detail: string): string | null {
+  if (!detail.startsWith("{")) return null;
+  try {
+    return JSON.stringify(JSON.parse(detail), null, 2);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

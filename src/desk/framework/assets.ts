@@ -23,6 +23,7 @@ const styles = [
   "dossiers",
   "home",
   "import",
+  "audit",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
