@@ -79,7 +79,7 @@ function messageOf(
   const { handoff: wording, procedure } = context.wording;
   switch (deed.kind) {
     case "say":
-      return { type: "text", text: `${wording.says(name)}\n${deed.words}` };
+      return { type: "text", text: `${name}:\n${deed.words}` };
     case "link":
       return { type: "text", text: [wording.sends(name), deed.title, deed.url].join("\n") };
     case "point": {

@@ -13,7 +13,7 @@ import { languageOfButton } from "./engine/language-button.ts";
 import { isMuted, isUnspoken, mute, staySilent } from "./engine/muting.ts";
 import { ConversationSession } from "./engine/session.ts";
 import type { ConversationState } from "./engine/state.ts";
-import { hidden, summarizeMessages } from "./engine/transcript.ts";
+import { hidden, listMark, summarizeMessages } from "./engine/transcript.ts";
 import {
   type LocalizedContext,
   localizeContext,
@@ -91,7 +91,8 @@ export function converse(
   if (portRequest !== null) return { ask: portRequest };
   const toldAnswer = isAtDesk ? tellAnswer(session, line, context) : null;
   if (toldAnswer !== null) return toldAnswer;
-  if (!erases) session.transcript.add("s", summarizeMessages(messages));
+  const mark = fact.flow.startsWith("procedure:") && fact.step === "next" ? listMark : "";
+  if (!erases) session.transcript.add("s", `${mark}${summarizeMessages(messages)}`);
   return { state: session.state, messages, fact, isConfidential, erases };
 }
 

@@ -54,7 +54,7 @@ describe("a handoff to a person", () => {
       ["r", "gặp người"],
     ]);
     expect(chat.text).toMatch(
-      /cho người hướng dẫn\. .*trả lời ngay tại đây, chậm nhất 5 giờ chiều hôm nay/,
+      /cho người hướng dẫn\. .*trả lời ngay tại đây, chậm nhất 17 giờ hôm nay/,
     );
     expect(chat.text).toContain("1022");
   });
@@ -68,7 +68,7 @@ describe("a handoff to a person", () => {
     const waiting = chatWith({ answers: { "task.person": { ...team, colleague: null } } }).chat;
     waiting.say("gặp người");
     expect(waiting.text).toContain("cho Khu phố 23.");
-    expect(waiting.text).toContain("chậm nhất 5 giờ chiều thứ Tư 25/11");
+    expect(waiting.text).toContain("chậm nhất 17 giờ thứ Tư 25/11");
     const taken = chatWith({ answers: { "task.person": { ...team, colleague: "Chị Hoa" } } }).chat;
     taken.say("gặp người");
     expect(taken.text).toContain("cho Chị Hoa.");
@@ -100,7 +100,7 @@ describe("a handoff to a person", () => {
       (typed, contact) => {
         const { chat, asked } = chatWith({ answers: onPage });
         chat.say("gặp người");
-        expect(chat.text).toContain("để lại số điện thoại hoặc email");
+        expect(chat.text).toContain("để lại số điện thoại hoặc hộp thư");
         chat.say(typed);
         expect(asked).toContainEqual({ port: "task.contact", ...contact });
         expect(chat.text).toContain("Cháu đã ghi");

@@ -56,12 +56,12 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     const bac = new ZaloResident(service, standIn, now);
     await bac.say("làm giấy khai sinh cho cháu nội", "khai sinh");
     const event = events.text("gặp người", bac.self);
-    await bac.hear("ngay tại đây, chậm nhất thứ Năm 26/11", event);
+    await bac.hear("ngay tại đây, chậm nhất 17 giờ hôm nay", event);
     await bac.post(event);
     await bac.rest();
     const [task, ...others] = await waiting();
     expect(others).toEqual([]);
-    expect(task).toMatchObject({ kind: "person", dueAt: "2026-11-26T10:00:00.000Z" });
+    expect(task).toMatchObject({ kind: "person", dueAt: "2026-11-23T10:00:00.000Z" });
     const { lines } = await read(task?.id ?? 0);
     expect(lines.filter(({ from }) => from === "resident").map(({ words }) => words)).toEqual([
       "làm giấy khai sinh cho cháu nội",
@@ -82,13 +82,11 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     expect(await waiting()).toEqual([]);
   });
 
-  test("promises no answer on the web page, because the desk cannot write to a visitor", async () => {
+  test("gives out no data on the web page, where anybody may write", async () => {
     const visitor = new Visitor(service);
     await visitor.open();
-    for (const words of ["gặp người", "xem dữ liệu của tôi"]) {
-      const reply = (await visitor.say(words)).map(({ text }) => text).join("\n");
-      expect(reply).not.toContain("chậm nhất");
-    }
+    const reply = (await visitor.say("xem dữ liệu của tôi")).map(({ text }) => text).join("\n");
+    expect(reply).not.toContain("chậm nhất");
     expect(await waiting()).toEqual([]);
   });
 });

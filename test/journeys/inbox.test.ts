@@ -191,7 +191,7 @@ describe.each(combinations)("the inbox, with $name", ({ environment, store }) =>
     const visitor = new Visitor(service);
     await visitor.open();
     const offered = (await visitor.say("gặp người")).map(({ text }) => text).join("\n");
-    expect(offered).toContain("để lại số điện thoại hoặc email");
+    expect(offered).toContain("để lại số điện thoại hoặc hộp thư");
     const said = (await visitor.say("0912 345 678")).map(({ text }) => text);
     expect(said).toEqual(["••••", expect.stringContaining("Cháu đã ghi số"), expect.any(String)]);
     const { id, windowEndsAt, contactKind } = await newest();

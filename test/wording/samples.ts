@@ -253,7 +253,6 @@ function samplesIn(language: Language): Samples {
       handedOver: ["Khu phố 23", new Date("2026-11-26T10:00:00Z"), now],
       passedOn: ["Khu phố 23", new Date("2026-11-26T10:00:00Z"), now],
       reachKept: ["phone"],
-      says: ["Chị Hoa, Khu phố 23"],
       sends: ["Chị Hoa, Khu phố 23"],
       taken: ["Chị Hoa, Khu phố 23"],
       handedBack: ["Chị Hoa, Khu phố 23"],

@@ -7,6 +7,7 @@ import {
 } from "../../catalog/understanding/told/find-told.ts";
 import type { Answers, FlowContext, StoredAnswer } from "../engine/flow.ts";
 import type { ToldEntries } from "../engine/told-memory.ts";
+import { listMark } from "../engine/transcript.ts";
 
 /** Before the id of a question: its answer was told in a sentence, not given to the question. */
 const toldPrefix = "@told:";
@@ -99,7 +100,7 @@ export function recallTold(
 /** Reads again what was said since the last list, for this procedure; what was said later holds. */
 function findSaid(procedureId: string, { catalog, now, transcript }: FlowContext): ToldFacts {
   const entries = transcript();
-  const list = entries.findLastIndex(([from, words]) => from === "s" && words.endsWith("/next"));
+  const list = entries.findLastIndex(([from, words]) => from === "s" && endsList(words));
   const lines = entries
     .slice(list + 1)
     .flatMap(([from, words]) => (from === "r" && isSentence(words) ? [words] : []));
@@ -108,6 +109,11 @@ function findSaid(procedureId: string, { catalog, now, transcript }: FlowContext
       .slice(-maxLines)
       .flatMap((line) => [...catalog.findTold(line, now).answersFor(procedureId)]),
   );
+}
+
+/** Also as version 0.2 stored it. */
+function endsList(words: string): boolean {
+  return words.startsWith(listMark) || /^procedure:\S+\/next$/.test(words);
 }
 
 function isSentence(line: string): boolean {

@@ -7,6 +7,9 @@ export type TranscriptEntry = readonly [from: "r" | "s", words: string];
 /** A shorter beginning does not tell what it was about. */
 const minBeginning = 20;
 
+/** Begins the service's line after which a list was shown: what is said from then on may be about something else. */
+export const listMark = "📋 ";
+
 /** Returns what a turn said in one line: what it asked at its end, and as much of the beginning as there is room for. */
 export function summarizeMessages(messages: readonly Message[]): string {
   const texts = messages.map(({ text }) => text);

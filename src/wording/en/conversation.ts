@@ -148,7 +148,6 @@ export const handoffWording: Wording["handoff"] = {
       ? "I have noted your number, only so that somebody calls you back. You can have it erased at any time: send “delete my data”."
       : "I have noted your e-mail address, only to send you the answer. You can have it erased at any time: send “delete my data”.",
   reachRefused: "The answer will appear on this page; open it again to see it.",
-  says: (name) => `${name}:`,
   sends: (name) => `${name} sends you:`,
   taken: (name) =>
     `${name} has taken over and will answer you here. Just write; I will not interrupt. To ask me again, send “menu” or press the button.`,

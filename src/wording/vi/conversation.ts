@@ -1,8 +1,9 @@
 import type { Language } from "../../catalog/language.ts";
+import { toLocalDay, toMinuteOfDay } from "../../catalog/local-time.ts";
 import type { EmergencyCall, Mood } from "../../catalog/vocabulary-schema.ts";
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
-import { formatMoment } from "./moments.ts";
+import { formatClock, formatDay } from "./moments.ts";
 
 /** What the service says around every flow. */
 export const conversation = {
@@ -146,31 +147,37 @@ export const askedWording = {
       : `Giấy có nói đến bản chứng thực: ${toSentence(papers.join("; "))} Bác mang theo bản chính để đối chiếu, rồi hỏi cán bộ tiếp nhận.`,
 };
 
+/** "17 giờ hôm nay", "17 giờ thứ Năm 26/11": an office's closing time, as written on a door. */
+function formatDue(at: Date, now: Date): string {
+  const day = toLocalDay(at);
+  const named = day === toLocalDay(now) ? "hôm nay" : formatDay(day, now);
+  return `${formatClock(toMinuteOfDay(at))} ${named}`;
+}
+
 /** The words of a handoff: a person who answers, a number to call, or where to go. */
 export const handoffWording = {
   missed: "Cháu xin lỗi, cháu vẫn chưa hiểu ý bác.",
   /** Who answers if no point and no agency does. */
   guides: "người hướng dẫn",
   handedOver: (who: string, dueAt: Date, now: Date) =>
-    `Cháu đã chuyển mấy tin vừa rồi của bác cho ${who}. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatMoment(dueAt, now)}. Trong lúc chờ, bác vẫn hỏi cháu được.`,
+    `Cháu đã chuyển mấy tin vừa rồi của bác cho ${who}. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatDue(dueAt, now)}. Trong lúc chờ, bác vẫn hỏi cháu được.`,
   reachAsk:
-    "Bác đóng trang này thì không thấy câu trả lời. Bác có muốn để lại số điện thoại hoặc email để được trả lời không ạ? Không để lại cũng được.",
+    "Bác đóng trang này thì không thấy câu trả lời. Bác có muốn để lại số điện thoại hoặc hộp thư điện tử (email) để được trả lời không ạ? Không để lại cũng được.",
   reachNone: "Không để lại",
   reachNoneWords: ["không", "không cần", "thôi", "thôi khỏi"] as readonly string[],
   reachUnread:
-    "Cháu chưa đọc được số điện thoại hoặc email này. Bác nhắn lại giúp cháu, hoặc chọn “Không để lại”.",
+    "Cháu chưa đọc được số điện thoại hoặc hộp thư điện tử (email) này. Bác nhắn lại giúp cháu, hoặc chọn “Không để lại”.",
   reachKept: (kind: "phone" | "email"): string =>
     kind === "phone"
       ? "Cháu đã ghi số của bác, chỉ để người trả lời gọi lại. Bác xóa lúc nào cũng được: nhắn “xóa dữ liệu của tôi”."
       : "Cháu đã ghi email của bác, chỉ để gửi câu trả lời. Bác xóa lúc nào cũng được: nhắn “xóa dữ liệu của tôi”.",
   reachRefused: "Dạ, câu trả lời sẽ hiện trên trang này, bác mở lại trang là thấy.",
-  says: (name: string) => `${name}:`,
   sends: (name: string) => `${name} gửi bác:`,
   taken: (name: string) =>
     `${name} đã nhận, sẽ trả lời bác ngay tại đây. Bác cứ nhắn, cháu không xen vào. Muốn hỏi cháu, bác nhắn “menu” hoặc bấm nút.`,
   askBot: "Hỏi cháu tiếp",
   passedOn: (who: string, dueAt: Date, now: Date) =>
-    `Cháu đã chuyển lời bác sang ${who}. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatMoment(dueAt, now)}.`,
+    `Cháu đã chuyển lời bác sang ${who}. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatDue(dueAt, now)}.`,
   handedBack: (name: string) => `${name} đã trả lời xong, giờ cháu tiếp bác nhé.`,
   closed: (name: string) => `${name} đã kết thúc phần trả lời. Bác cần gì nữa cứ nhắn cháu.`,
   backToBot: (who: string) => `Dạ, cháu trả lời bác đây. Cần ${who}, bác nhắn “gặp người”.`,
