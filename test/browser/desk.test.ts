@@ -121,11 +121,20 @@ describe("the desk in a browser", () => {
         buffer: Buffer.from(text),
       });
       await page.getByRole("button", { name: "Tải lên và xem trước" }).click();
-      await page.getByText("trạng thái không nhận ra").waitFor();
+      await page.getByText("chưa rõ trạng thái này nghĩa là gì").waitFor();
+      await page.getByText("Ai sẽ được báo").waitFor();
       await takeScreenshot(page, "desk-import");
       await expectAccessible(page);
-      await page.getByRole("button", { name: "Gửi 2 cập nhật, bỏ qua dòng lỗi" }).click();
-      await page.getByText("Đã gửi 2 cập nhật").waitFor();
+      await page.getByLabel("Nghĩa của Đang bay").selectOption({ label: "Đang xử lý" });
+      await page.getByRole("button", { name: "Ghi nhớ cho cơ quan và kiểm tra lại" }).click();
+      await page.getByText("Đã ghi nhớ 1 từ").waitFor();
+      const onPhone = await official(new URL(page.url()).pathname, "phone");
+      await expectToFit(onPhone);
+      await takeScreenshot(onPhone, "desk-import-phone");
+      await page.getByRole("button", { name: "Gửi 3 cập nhật" }).click();
+      await page.getByText("Đã gửi 3 cập nhật").waitFor();
+      await page.getByRole("button", { name: "Hoàn tác" }).click();
+      await page.getByText("đã được hoàn tác").waitFor();
     },
     slowMs,
   );

@@ -33,11 +33,14 @@ export function findTable<Field extends string>(
   const below = rows.slice(place.header + 1);
   const fields = wanted.fieldsOf(header);
   const required = wanted.required.map((field) => fields.indexOf(field));
-  const others = new Set(findOtherLines(header, below, required));
-  const skipped = [...rows.slice(0, place.header).map(({ line }) => line), ...others];
+  const isRecord = createRecordCheck(header, below, required);
+  const records = below.filter((row, index) => isRecord(row, index));
+  const kept = new Set(records);
+  const others = [...rows.slice(0, place.header), ...below.filter((row) => !kept.has(row))];
+  const skipped = others.map(({ line }) => line);
   return {
     header,
-    rows: below.filter(({ line }) => !others.has(line)),
+    rows: records,
     ...(skipped.length > 0 && { skipped }),
   };
 }
@@ -60,20 +63,6 @@ export function takeFirstTable(sheets: readonly Sheet[]): TableFile | null {
   return header === undefined ? null : { header: header.cells, rows };
 }
 
-/**
- * Returns the lines below a header that are no records: the columns' numbers, repeated headers, headings of groups, sums,
- * signatures.
- * @param required The columns of what every record has, that of the key first; -1 for one that is not there.
- */
-export function findOtherLines(
-  header: readonly string[],
-  rows: readonly TableRow[],
-  required: readonly number[],
-): number[] {
-  const isRecord = createRecordCheck(header, rows, required);
-  return rows.flatMap((row, index) => (isRecord(row, index) ? [] : [row.line]));
-}
-
 /** Returns the row that names the most columns, the first of equals. */
 function findHeader<Field extends string>(
   rows: readonly TableRow[],
@@ -89,7 +78,12 @@ function findHeader<Field extends string>(
   return best?.at ?? null;
 }
 
-function createRecordCheck(
+/**
+ * Returns a check whether a row below a header is a record, and not the columns' numbers, a repeated header, the heading of a
+ * group, a sum or a signature. It is asked about all of the rows, in their order.
+ * @param columns Those of what every record has, that of the key first; -1 for one that is not there.
+ */
+export function createRecordCheck(
   header: readonly string[],
   rows: readonly TableRow[],
   columns: readonly number[],
@@ -132,5 +126,7 @@ function areColumnNumbers(cells: readonly string[]): boolean {
 }
 
 function isSum(text: string): boolean {
+  // Folding a hundred thousand cells would take a second.
+  if (!/^\W{0,10}[tc]/i.test(text)) return false;
   return /^(?:tong cong|tong so|(?:tong|cong)(?: \d|$))/.test(fold(text.slice(0, 100)));
 }

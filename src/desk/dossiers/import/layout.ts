@@ -1,10 +1,11 @@
 import { z } from "zod";
 import {
-  findOtherLines,
+  createRecordCheck,
   findTablePlace,
   type WantedTable,
 } from "../../../catalog/import/find-table.ts";
 import type { Sheet, TableRow } from "../../../catalog/import/table.ts";
+import { withPauses } from "../../../concurrency/with-pauses.ts";
 import { FileError } from "../../files/file-error.ts";
 import type { ParsedFile } from "../../files/parsed-file.ts";
 import type { TableLimits } from "../../files/table-limits.ts";
@@ -140,7 +141,13 @@ export async function readPlace(
     }
     below.push(below.length === 0 ? row : slimRow(row, required));
   }
-  const skipped = findOtherLines(header ?? [], below, required);
+  const isRecord = createRecordCheck(header ?? [], below, required);
+  const skipped: number[] = [];
+  let index = 0;
+  for await (const row of withPauses(below)) {
+    if (!isRecord(row, index)) skipped.push(row.line);
+    index += 1;
+  }
   const records = below.length - skipped.length;
   return { header: header ?? [], columns: columnsOf(header ?? []), above, skipped, records };
 }

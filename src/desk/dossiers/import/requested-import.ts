@@ -85,6 +85,9 @@ export async function showImport(stored: Import, request: SignedInRequest, desk:
   const preview = await inspection.preview();
   const offered = await readOfferedNotes(desk.database.db, stored.agencyId, request.now);
   const firstRows = await readChunk(desk, id, layout.sheets[sheet]?.firstChunk ?? 0);
+  // The header may stand below more titles.
+  const first = firstRows.findIndex(({ line }) => line >= layout.firstLine);
+  const shownRows = Math.max(topRows, first + 1);
   const records = firstRows.filter(({ line }) => line >= layout.firstLine);
   return page("import-preview", "Xem trước khi gửi", {
     id,
@@ -99,7 +102,7 @@ export async function showImport(stored: Import, request: SignedInRequest, desk:
     })),
     fields: fieldChoices,
     columnFault,
-    place: describePlace(layout, sheet, firstRows.slice(0, topRows)),
+    place: describePlace(layout, sheet, firstRows.slice(0, shownRows)),
     skipped: [...layout.above, ...layout.skipped],
     words: describeWords(summary.words, desk.catalog()),
     notes: describeNotes(summary, layout, offered),
