@@ -31,6 +31,7 @@ import * as dossierDesk from "./migrations/0031-dossier-desk.ts";
 import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.ts";
 import * as auditIndexesAndPrices from "./migrations/0033-audit-indexes-and-prices.ts";
 import * as importHold from "./migrations/0034-import-hold.ts";
+import * as switchBackAt from "./migrations/0035-switch-back-at.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -65,6 +66,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0032-dossier-promised-index": dossierPromisedIndex,
   "0033-audit-indexes-and-prices": auditIndexesAndPrices,
   "0034-import-hold": importHold,
+  "0035-switch-back-at": switchBackAt,
 };
 
 /** The names of the migrations that this version knows, in their order. */

@@ -6,8 +6,8 @@ import type { CatalogVersion } from "../catalog/versions/change.ts";
 import { createPoller } from "../concurrency/poller.ts";
 import { selectLiveVersion } from "../db/queries/live-overrides.ts";
 import type { DbHandle } from "../db/schema.ts";
-import type { BotSwitch } from "../flows/engine/bot-switch.ts";
-import { readBotSwitch } from "./bot-switch.ts";
+import type { TimedSwitch } from "../flows/engine/bot-switch.ts";
+import { readBotSwitch, switchAt } from "./bot-switch.ts";
 import { readCatalogOverrides } from "./catalog-overrides.ts";
 import { createDraftCatalogs } from "./draft-catalogs.ts";
 import { createEffectiveRecords } from "./effective-records.ts";
@@ -30,7 +30,7 @@ export interface RuntimeOverridesOptions {
 export interface RuntimeOverrides {
   /** The present catalogue. It is immutable: a turn that began with one ends with it. */
   catalog(): Catalog;
-  botSwitch(): BotSwitch;
+  botSwitch(): TimedSwitch;
   /** The present catalogue as if a procedure had one name more, to try sentences. */
   catalogWithAlias(procedureId: string, alias: string): Catalog;
   /** The records in effect, without the direct edits of points and aliases: what a change is made to. */
@@ -57,7 +57,7 @@ interface Current {
   readonly leftOut: readonly number[];
   readonly overrides: CatalogOverrides;
   readonly catalog: Catalog;
-  readonly botSwitch: BotSwitch;
+  readonly botSwitch: TimedSwitch;
 }
 
 /** Reads the overrides of the shipped records for the first time. Rejects if the database fails. */
@@ -104,7 +104,7 @@ export async function openRuntimeOverrides(
   );
   return {
     catalog: () => read().catalog,
-    botSwitch: () => read().botSwitch,
+    botSwitch: () => switchAt(read().botSwitch, now()),
     catalogWithAlias: (id, alias) => {
       const { records, overrides } = read();
       const aliases = new Map(overrides.aliases).set(id, [

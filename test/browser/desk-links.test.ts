@@ -269,6 +269,10 @@ describe("links, points and the switch, on a phone", () => {
       await admin.getByLabel(/Tắt: ai nhắn/).check();
       await admin.locator("#notice_vi").fill("Thứ Hai 30/11 cả phường nghỉ.");
       await admin.getByRole("button", { name: "Lưu" }).click();
+      await admin.getByText("Có chỗ cần sửa").waitFor();
+      await expectGood(admin);
+      await admin.getByLabel("Tắt thật").check();
+      await admin.getByRole("button", { name: "Lưu" }).click();
       await admin.getByText("Bot đã tắt.").waitFor();
       await takeScreenshot(admin, "11-desk-switch");
       const chat = await visit("/");

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { recordTurnFacts } from "../../src/db/queries/turn-facts.ts";
 import { type Reach, webOnly } from "../../src/links/reach.ts";
 import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
 
@@ -126,10 +127,47 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect((await set({})).statusCode).toBe(422);
     expect((await set({ is_off: "false", notice_en: "Closed" })).statusCode).toBe(422);
     expect((await set({ is_off: "false", notice_vi: "x".repeat(501) })).statusCode).toBe(422);
-    expect(desk.live.botSwitch()).toEqual({ isOff: false, notice: null });
-    await set({ is_off: true, notice_vi: "Mai nghỉ" });
+    expect(desk.live.botSwitch()).toEqual({ isOff: false, notice: null, backAt: null });
+    await set({ is_off: true, notice_vi: "Mai nghỉ", confirm: "1" });
     expect(desk.live.botSwitch()).toMatchObject({ isOff: true, notice: { vi: "Mai nghỉ" } });
     await set({ is_off: false });
+  });
+
+  test("turning the bot off asks first, and says for how many it is", async () => {
+    const admin = await desk.admin();
+    const facts = ["a", "b", "b"].map((residentHash, index) => ({
+      id: `talk:${index}`,
+      at: desk.now(),
+      channel: "web" as const,
+      residentHash: `talking ${residentHash}`,
+      flow: "menu",
+      step: "topic",
+      outcome: "asked",
+      point: null,
+    }));
+    await recordTurnFacts(desk.database.db, facts);
+    const asked = await admin.submit("/desk/switch", { is_off: "true" }, "/desk/switch");
+    expect(asked.statusCode).toBe(422);
+    expect(asked.body).toMatch(/Tắt cho \d+ người đang nói chuyện\?/);
+    expect(asked.body).toContain('name="confirm"');
+    expect(asked.body).toMatch(/value="true" checked/);
+    expect(desk.live.botSwitch().isOff).toBe(false);
+  });
+
+  test("the bot comes back by itself at the hour that was set, and its notice ends", async () => {
+    const admin = await desk.admin();
+    const set = (fields: object) =>
+      admin.json("POST", "/desk/switch", { is_off: true, confirm: "1", ...fields });
+    expect((await set({ back_at: "25/11/2026 08:00" })).statusCode).toBe(422);
+    expect((await set({ back_at: "lát nữa" })).statusCode).toBe(422);
+    await set({ notice_vi: "Đang sửa máy", back_at: "2026-11-25T10:00" });
+    expect(desk.live.botSwitch()).toMatchObject({ isOff: true, notice: { vi: "Đang sửa máy" } });
+    expect((await admin.open("/desk/switch")).body).toContain("25/11/2026 10:00");
+    desk.elapse(3_600_000);
+    expect(desk.live.botSwitch()).toEqual({ isOff: false, notice: null, backAt: null });
+    expect((await admin.open("/desk/switch")).body).toContain("đang trả lời");
+    desk.elapse(-3_600_000);
+    await admin.json("POST", "/desk/switch", { is_off: false });
   });
 });
 

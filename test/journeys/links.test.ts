@@ -57,7 +57,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
   }
 
   async function saveSwitch(fields: object) {
-    const unchanged = { is_off: false, notice_vi: "", notice_en: "" };
+    const unchanged = { is_off: false, notice_vi: "", notice_en: "", confirm: "1" };
     const { statusCode } = await desk.json("POST", "/desk/switch", { ...unchanged, ...fields });
     expect(statusCode).toBe(200);
   }

@@ -113,6 +113,7 @@ interface BotSwitchSetting {
   readonly notice_id: number;
   readonly notice_vi: string | null;
   readonly notice_en: string | null;
+  readonly back_at: Date | null;
   readonly changed_by: string;
   readonly changed_at: Date;
 }

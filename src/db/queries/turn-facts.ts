@@ -64,3 +64,13 @@ export async function deleteOldTurnFacts(db: DbHandle, now: Date, days: number):
     if (deleted < maxRowsPerDelete) return total;
   }
 }
+
+/** Counts the residents who have said something since then. */
+export async function countResidentsSince(db: DbHandle, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom("turn_fact")
+    .select(sql<number>`count(distinct resident_hash)::int`.as("count"))
+    .where("at", ">=", since)
+    .executeTakeFirstOrThrow();
+  return count;
+}

@@ -6,7 +6,7 @@ import { isDossierOpen } from "./desk-dossiers.ts";
 
 /** What waits for an account, each counted up to `maxWaiting`. */
 export interface WaitingCounts {
-  /** Conversations that nobody has taken, of the account's points. */
+  /** Conversations that nobody has taken, of the account's points or agency. */
   readonly conversations: number;
   /** Conversations that the account itself has taken. */
   readonly mine: number;
@@ -75,11 +75,12 @@ function conversations(db: DbHandle) {
     .where("kind", "=", "person");
 }
 
-/** Officials have no points, and so no conversations. SQL allows no empty list, and no point has the id "". */
-function waitingConversations(db: DbHandle, { role, pointIds }: WorkingAccount) {
+/** Staff see those of their points, officials those of their agency. No point has the id "", and no agency 0. */
+function waitingConversations(db: DbHandle, { role, pointIds, agencyId }: WorkingAccount) {
   return conversations(db)
-    .where("taken_by", "is", null)
-    .$if(role !== "administrator", (query) => query.where("point_id", "in", ["", ...pointIds]));
+    .where("status", "=", "waiting")
+    .$if(role === "staff", (query) => query.where("point_id", "in", ["", ...pointIds]))
+    .$if(role === "official", (query) => query.where("agency_id", "=", agencyId ?? 0));
 }
 
 function dataRequests(db: DbHandle, { role }: WorkingAccount) {

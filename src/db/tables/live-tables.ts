@@ -31,6 +31,8 @@ export interface BotSwitchTable {
   readonly notice_id: number;
   readonly notice_vi: string | null;
   readonly notice_en: string | null;
+  /** When the bot comes back by itself, and the notice ends; null: when somebody says so. */
+  readonly back_at: Date | null;
   readonly changed_by: string;
   readonly changed_at: Date;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Catalog } from "../../catalog/catalog.ts";
 import { aliasSchema, maxAliasLength } from "../../catalog/overrides.ts";
+import { isEverydayWord } from "../../catalog/text/everyday-word.ts";
 import { selectAliases } from "../../db/queries/live-overrides.ts";
 import { addAlias, removeAlias } from "../../live/catalog-overrides.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -22,6 +24,14 @@ const schema = z.object({
   alias: boundedText("Ghi tên gọi", maxAliasLength)
     .pipe(aliasSchema.refine((value) => /\p{L}{2}/u.test(value)).catch(""))
     .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
+});
+
+/** What is added, and not what is removed, may be no everyday word. */
+const addSchema = schema.extend({
+  alias: schema.shape.alias.refine(
+    (value) => !isEverydayWord(value),
+    "Một từ hay dùng thì gặp trong quá nhiều câu khác; ghi dài hơn, ví dụ: mất bóp giấy tờ",
+  ),
 });
 
 const trySchema = z.object({
@@ -49,6 +59,7 @@ const listSchema = z.object({
       intent: z.string(),
       understood: found,
       isTried: z.boolean().describe("With the name that is not added yet"),
+      before: found.nullable().describe("Without that name; null: none was tried"),
     })
     .nullable(),
 });
@@ -68,7 +79,7 @@ export const aliasRoutes: readonly DeskRoute[] = [
     path: "/aliases",
     roles: administrators,
     purpose: "makes what residents say another name of a procedure",
-    api: { body: schema, answer: doneSchema },
+    api: { body: addSchema, answer: doneSchema },
     handle: add,
   },
   {
@@ -117,17 +128,24 @@ async function trySentence(request: SignedInRequest, desk: DeskContext): Promise
   const { sentence, alias, procedure } = value;
   const isTried = alias.length >= minAliasLength && desk.catalog().procedures.has(procedure);
   const catalog = isTried ? desk.live.catalogWithAlias(procedure, alias) : desk.catalog();
-  const { intent, results } = catalog.understand(sentence, { now: request.now });
+  const { intent, understood } = understand(catalog, sentence, request.now);
+  const before = isTried ? understand(desk.catalog(), sentence, request.now).understood : null;
   await recordTried(desk.database.db, request.account, request.now);
+  const tried = { sentence, intent, understood, isTried, before };
+  return { ...shown, data: { ...shown.data, tried } };
+}
+
+function understand(catalog: Catalog, sentence: string, now: Date) {
+  const { intent, results } = catalog.understand(sentence, { now });
   const understood = results.slice(0, maxResults).map(({ id }) => ({
     id,
     name: catalog.procedures.get(id)?.name ?? id,
   }));
-  return { ...shown, data: { ...shown.data, tried: { sentence, intent, understood, isTried } } };
+  return { intent, understood };
 }
 
 async function add(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { value, errors } = parseForm(schema, request.body);
+  const { value, errors } = parseForm(addSchema, request.body);
   if (errors !== null) return invalidForm(await showAliases(request, desk), errors);
   const { procedure, alias } = value;
   if (!desk.catalog().procedures.has(procedure)) {

@@ -1,4 +1,5 @@
 import { aliasSchema } from "../../catalog/overrides.ts";
+import { isEverydayWord } from "../../catalog/text/everyday-word.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import { selectSentence } from "../../db/queries/misunderstood-sentences.ts";
 import { deleteLabel, selectLabel, upsertLabel } from "../../db/queries/sentence-labels.ts";
@@ -128,6 +129,7 @@ function findFault(
   }
   if (verdict !== "alias") return null;
   if (procedureId === null) return fault("Chọn thủ tục mà câu này là tên gọi");
+  if (isEverydayWord(words)) return fault("Một từ hay dùng không làm tên gọi được");
   return aliasSchema.safeParse(words).success
     ? null
     : fault("Câu này không làm tên gọi được: tên gọi dài từ 2 đến 100 ký tự");

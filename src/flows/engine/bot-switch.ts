@@ -4,6 +4,11 @@ export interface BotSwitch {
   readonly notice: Notice | null;
 }
 
+/** The switch with the time at which it comes back by itself, and its notice ends; null: when somebody says so. */
+export interface TimedSwitch extends BotSwitch {
+  readonly backAt: Date | null;
+}
+
 export interface Notice {
   /** Another notice has another number; each resident is shown each notice once. */
   readonly id: number;
@@ -12,4 +17,4 @@ export interface Notice {
   readonly en: string | null;
 }
 
-export const botOn: BotSwitch = { isOff: false, notice: null };
+export const botOn: TimedSwitch = { isOff: false, notice: null, backAt: null };

@@ -159,6 +159,17 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
       admin.json("POST", `/desk/aliases${path}`, fields);
     expect((await send("", { procedure: "khong-co", alias: "giấy lạ" })).statusCode).toBe(422);
     expect((await send("", { procedure: "tach-ho", alias: " 1 " })).statusCode).toBe(422);
+    // One everyday word stands in too many other sentences.
+    const bop = await send("", { procedure: "tach-ho", alias: "bóp" });
+    expect(bop.json().errors[0]).toMatchObject({ parameter: "alias" });
+    const tried = await send("/try", {
+      sentence: "ra riêng sổ",
+      procedure: "tach-ho",
+      alias: "ra riêng sổ",
+    });
+    const { before, understood } = tried.json().tried;
+    expect(before).not.toContainEqual(expect.objectContaining({ id: "tach-ho" }));
+    expect(understood[0]).toMatchObject({ id: "tach-ho" });
     const alias = { procedure: "tach-ho", alias: "ra riêng sổ" };
     expect((await send("", alias)).statusCode).toBe(200);
     expect(desk.live.catalog().procedures.get("tach-ho")?.aliases).toContain("ra riêng sổ");
