@@ -30,6 +30,17 @@ const rules: readonly IntentRule[] = [
   when("has trouble with an account", procedure.hasAccountTrouble, "account_help"),
   when("asks for one place or another", procedure.comparesPlaces, "where"),
   {
+    name: "asks with a question word, and the classifier does not deny it",
+    intentOf: (evidence) => procedure.unlessDenied(evidence, firstAsked(evidence), "word"),
+  },
+  {
+    name: "asks a yes/no question about something, and the classifier does not deny it",
+    intentOf: (evidence) =>
+      firstAsked(evidence) === null
+        ? procedure.unlessDenied(evidence, yesNoAboutSomething(evidence), "yesNo")
+        : null,
+  },
+  {
     name: "asks something, and the classifier is sure what",
     intentOf: (evidence) => procedure.readByClassifier(evidence, "besideWords"),
   },
@@ -53,16 +64,11 @@ const rules: readonly IntentRule[] = [
   when("says too little", () => true, "clarify"),
 ];
 
-export const ruleStats = { last: "" };
-
 /** Chooses the intent of a sentence by the first rule that holds. */
 export function chooseIntent(evidence: Evidence): Intent {
-  for (const { name, intentOf } of rules) {
+  for (const { intentOf } of rules) {
     const intent = intentOf(evidence);
-    if (intent !== null) {
-      ruleStats.last = name;
-      return intent;
-    }
+    if (intent !== null) return intent;
   }
   return "clarify";
 }

@@ -131,7 +131,6 @@ export function isSmalltalk(evidence: Evidence): boolean {
 }
 
 export function asksNearestPoint(evidence: Evidence): boolean {
-  if (isStory(evidence)) return false;
   const { keywords, decision, yesNo, text, patterns } = evidence;
   const asked = firstQuestion(evidence);
   // "Người không có điện thoại thông minh có phải … không" asks for a duty.
@@ -139,7 +138,7 @@ export function asksNearestPoint(evidence: Evidence): boolean {
   if (keywords.has("needs_help") && !asksDuty && (asked === null || asked === "where")) {
     return asked === "where" || !keywords.has("account");
   }
-  if (patterns.hoursNotPlace.test(text)) return false;
+  if (patterns.hoursNotPlace.test(text) || isStory(evidence)) return false;
   return (keywords.has("nearby") && !isOutscored(evidence)) || asksWhereOpen(evidence);
 }
 

@@ -6,8 +6,10 @@ import { intents, isAboutProcedure } from "./intent.ts";
 /** How sure the classifier must be that something is asked about a procedure, for words of the service to be part of the story. */
 const story = {
   /** That one of the intents about a procedure is meant, and that no office or courtesy is. */
-  intentShare: 0.75,
+  intentShare: 0.85,
   serviceShare: 0.1,
+  /** Some procedure is a little probable: an office that is looked for is none. */
+  procedureShare: 0.15,
   /** So little is no story. */
   minWords: 3,
 } as const;
@@ -25,9 +27,14 @@ const isStillOn = /\bdang\b/;
 export function isStory({ classification, hasCurrentProcedure, ranking }: Evidence): boolean {
   if (classification === null || hasCurrentProcedure) return false;
   if (ranking.contentWordCount < story.minWords) return false;
-  const { intent, service, outOfScope } = classification;
+  const { intent, procedures, service, outOfScope } = classification;
   const asksProcedure = intents.some((each) => each === intent.name && isAboutProcedure(each));
-  return asksProcedure && intent.share >= story.intentShare && service + outOfScope < story.serviceShare;
+  return (
+    asksProcedure &&
+    intent.share >= story.intentShare &&
+    service + outOfScope < story.serviceShare &&
+    Math.max(...procedures.values()) >= story.procedureShare
+  );
 }
 
 /** "Cấp cứu quên mang thẻ, giờ xin lại phần bảo hiểm": the danger is over, and one procedure is asked for. */
