@@ -4,7 +4,7 @@ import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import { createSiteOrigin } from "../http/site-origin.ts";
 import { serveVersionedFolder } from "../http/versioned-folder.ts";
-import { createPageErrorHandler } from "./answer-error.ts";
+import { createPageErrorHandler } from "./errors/answer-error.ts";
 import { keptListRoutes } from "./kept/kept-list-page.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { openPageRenderer, pageFiles } from "./page-files.ts";

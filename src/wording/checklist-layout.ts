@@ -72,7 +72,7 @@ export interface ChecklistPhrases extends PaperConditions {
 
 /** Builds what a procedure's facts say in one language. */
 export function createChecklistWording(phrases: ChecklistPhrases, inBrief: SummaryPhrases) {
-  const summary = createSummary(inBrief);
+  const { summary, papersAtAGlance } = createSummary(inBrief);
   const lines = createFactLines(phrases.facts);
   /** In one line if there is one fact, else a line for each. */
   const joinFacts = (told: readonly string[], unknown: string) => {
@@ -182,6 +182,7 @@ export function createChecklistWording(phrases: ChecklistPhrases, inBrief: Summa
 
   return {
     summary,
+    papersAtAGlance,
     papers,
     facts: factsWithDate,
     cautions,

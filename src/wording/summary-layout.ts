@@ -67,6 +67,9 @@ const extras: readonly (readonly Partial<Room>[])[] = [
   [{ namesForms: true }],
 ];
 
+/** What can be read from three metres while a screen stands. */
+const glance: PaperRoom = { papers: 150, condition: 0, namesForms: false };
+
 /** Builds the four lines: what to bring, the money, how long, where. */
 export function createSummary(phrases: SummaryPhrases) {
   const { labels } = phrases;
@@ -136,15 +139,20 @@ export function createSummary(phrases: SummaryPhrases) {
     return before.length === 0 ? text : `${before.toReversed().join(")")}${advice}${last}`;
   };
 
-  return (checklist: Checklist): string => {
+  const summary = (checklist: Checklist): string => {
     const fits = (room: Room) => layOut(checklist, room).length <= usualLength;
-    const room = extras.reduce(
-      (taken, more) =>
-        more.map((each) => ({ ...taken, ...each })).find((wider) => fits(wider)) ?? taken,
-      scarce,
-    );
+    let room = scarce;
+    for (const more of extras) {
+      room = more.map((each) => ({ ...room, ...each })).find((wider) => fits(wider)) ?? room;
+    }
     return layOut(checklist, room);
   };
+
+  /** The first of the lines alone, for who reads from afar. */
+  const papersAtAGlance = (checklist: Checklist): string =>
+    line(labels.papers, layOutPapersBriefly(checklist, glance, phrases.papers));
+
+  return { summary, papersAtAGlance };
 }
 
 function describePlace({ agency }: Checklist, phrases: SummaryPhrases, room: number): string {

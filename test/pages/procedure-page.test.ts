@@ -140,7 +140,7 @@ describe("answers in the address", () => {
     ["?ly_do=constructor", "không có câu trả lời “constructor”"],
     ["?answers=tuoi_tac:12", "không có câu hỏi “tuoi_tac”"],
     ["?answers=ly_do", "không có câu trả lời “”"],
-    [`?answers=${"a".repeat(600)}`, "Cháu chưa đọc được địa chỉ này"],
+    [`?answers=${"a".repeat(600)}`, "Cháu không đọc được địa chỉ này"],
     ["?answers=%3Cscript%3E:1", "“&lt;script&gt;”"],
   ])("that are unknown are named on a page: %s", async (query, said) => {
     const { get } = await openPages();
@@ -190,7 +190,7 @@ test("an unknown procedure is a page that says so", async () => {
   for (const id of ["khong-co", "__proto__", "constructor", "%00"]) {
     const { statusCode, body } = await get(`/thu-tuc/${id}`);
     expect(statusCode).toBe(404);
-    expect(body).toContain("<h1>Cháu không tìm thấy trang này</h1>");
+    expect(body).toContain("<h1>Không có trang này</h1>");
   }
 });
 

@@ -72,7 +72,7 @@ describe("the screen on the wall", () => {
     const { get } = await openPages({ mostAsked: async () => ["khong-co", "dang-ky-ket-hon"] });
     const text = textOf((await get("/bang")).body);
     expect(text).toMatch(/Việc nhiều người hỏi Đăng ký kết hôn/);
-    expect(text).toContain("Mang theo: Tờ khai đăng ký kết hôn");
+    expect(text).toContain("Mang theo: Giấy tờ tùy thân của hai bên. Viết thêm tờ khai.");
   });
 
   test("shows the code of a chat that already knows this place", async () => {

@@ -201,6 +201,7 @@ function samplesIn(language: Language): Samples {
       agency: [checklist],
       complete: [checklist],
       online: [checklist],
+      papersAtAGlance: [checklist],
       legal: [checklist],
       papersInBrief: [checklist],
     },

@@ -24,10 +24,13 @@ function textOf(section: Section, checklist: Checklist, wording: Wording["checkl
 }
 
 /** Whether there is anything to say; an unknown fact is said, a section without lines is not. */
-function isFilled(section: Section, checklist: Checklist, wording: Wording["checklist"]): boolean {
-  if (section === "law") return checklist.laws.length > 0;
-  return textOf(section, checklist, wording) !== "";
-}
+const isFilled: Readonly<Record<Section, (checklist: Checklist) => boolean>> = {
+  papers: () => true,
+  facts: () => true,
+  cautions: ({ remarks, procedure }) => remarks.length + procedure.common_mistakes.length > 0,
+  words: ({ terms }) => terms.length > 0,
+  law: ({ laws }) => laws.length > 0,
+};
 
 /** What the question after the list does besides opening a section. */
 export const nextValues = {
@@ -46,7 +49,7 @@ export const nextValues = {
 export function askWhatNext(
   id: string,
   checklist: Checklist,
-  { procedure: wording, checklist: listWording, online, keptList }: Wording,
+  { procedure: wording, online, keptList }: Wording,
   again: readonly string[],
 ): ChoiceQuestion {
   const { use } = checklist.onlineUse;
@@ -57,7 +60,7 @@ export function askWhatNext(
     nothing: wording.stepByStep,
   };
   const [papers, ...details] = sections
-    .filter((section) => isFilled(section, checklist, listWording))
+    .filter((section) => isFilled[section](checklist))
     .map((section): Option => ({ value: section, ...wording.sections[section] }));
   return {
     kind: "choice",

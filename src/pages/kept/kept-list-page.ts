@@ -4,7 +4,7 @@ import { languages } from "../../catalog/language.ts";
 import { type KeptListRow, keptListEnd, selectKeptList } from "../../db/queries/kept-lists.ts";
 import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { sendPage } from "../frame.ts";
 import type { PageDependencies } from "../page-dependencies.ts";
 import { readLook } from "../procedures/procedure-address.ts";

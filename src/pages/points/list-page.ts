@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { type PageHead, sendPage } from "../frame.ts";
 import type { PageDependencies } from "../page-dependencies.ts";
 import { readLanguage, readParameter, toPath } from "../read-query.ts";

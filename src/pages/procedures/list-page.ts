@@ -4,7 +4,7 @@ import type { PictureName } from "../../pictures/names.ts";
 import { pictureOfLifeEvent } from "../../pictures/picture-of.ts";
 import { pictureAddress } from "../../pictures/picture-routes.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { type PageHead, sendPage } from "../frame.ts";
 import type { PageDependencies } from "../page-dependencies.ts";
 import { readLanguage, readParameter, toPath } from "../read-query.ts";
@@ -40,7 +40,7 @@ export function procedureListRoutes(
     const lang = language === "vi" ? null : language;
     const { pages: words, procedureList: list } = wordingIn(language);
     const query = readParameter(request, "q")?.trim() ?? "";
-    if (query.length > maxQueryLength) throw new PageError(400, words.errors.longQuery);
+    if (query.length > maxQueryLength) throw new PageError(400, words.longQuery);
     const current = catalog().inLanguage(language);
     const isImported = query === "" && readParameter(request, "nhom") === importedGroup;
     const searched = query === "" ? null : searchProcedures(current, query, now());

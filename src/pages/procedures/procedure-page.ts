@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
 import { drawQr } from "../draw-qr.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { type PageHead, sendPage } from "../frame.ts";
 import type { PageDependencies } from "../page-dependencies.ts";
 import { toPath } from "../read-query.ts";
@@ -31,7 +31,7 @@ export function procedurePageRoutes(app: FastifyInstance, dependencies: PageDepe
     const procedure = current.procedures.get(id);
     const guide = current.guides.get(id);
     if (procedure === undefined || guide === undefined) {
-      throw new PageError(404, wordingIn("vi").pages.errors.notFound);
+      throw new PageError(404, wordingIn("vi").errorPage.unknown);
     }
     const given = readCase(request, guide, current);
     const { language } = look;

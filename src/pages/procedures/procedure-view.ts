@@ -63,9 +63,9 @@ export function viewProcedure(shown: ShownProcedure) {
     /** The four lines with which the chat begins, each with its label. */
     summary: away === null ? wording.checklist.summary(checklist).split("\n").map(splitLabel) : [],
     sections: wording.layOutChecklist(checklist, listOpenDocuments(checklist, guide, answers)),
-    /** By the paper's name. Pictures are known by Vietnamese names only. */
+    /** By the paper's name in the page's language. */
     pictureOf: (paper: string) =>
-      language === "vi" ? pictureAddress(pictureOfPaper(paper)) : null,
+      pictureAddress(pictureOfPaper(findVietnameseName(shown, paper) ?? paper)),
     answered: effective.map(({ question, option }) => ({
       ask: question.ask.replace(/ ạ\?$/, "?"),
       answer: option.full ?? option.label,
@@ -140,4 +140,11 @@ function describePoint(point: HelpPoint, language: Language) {
     phone,
     hours: hours === null ? [] : wordingIn(language).links.week(parseWeeklyHours(hours)),
   };
+}
+
+/** Pictures are known by Vietnamese names: a translated record has the same papers in the same order. */
+function findVietnameseName({ catalog, procedure }: ShownProcedure, paper: string): string | null {
+  const at = procedure.documents.findIndex(({ name }) => name === paper);
+  const vietnamese = catalog.inLanguage("vi").procedures.get(procedure.id);
+  return vietnamese?.documents[at]?.name ?? null;
 }

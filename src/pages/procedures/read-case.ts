@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Guide, HelpPoint, Province } from "../../catalog/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { readParameter } from "../read-query.ts";
 
 /** What an address says of the resident's case: nothing by which anybody could know them. */
@@ -37,8 +37,9 @@ export function readCase(request: FastifyRequest, guide: Guide, catalog: Catalog
 
 function readPairs(request: FastifyRequest, guide: Guide): [string, string][] {
   const written = readParameter(request, reservedParameters.answers) ?? "";
-  const words = wordingIn("vi").pages;
-  if (written.length > maxAnswersLength) throw new PageError(400, words.errors.unclear);
+  if (written.length > maxAnswersLength) {
+    throw new PageError(400, wordingIn("vi").errorPage.unreadable);
+  }
   return written
     .split(",")
     .filter((pair) => pair.trim() !== "")

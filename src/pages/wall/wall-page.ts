@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { wordingIn } from "../../wording/wording.ts";
-import { PageError } from "../answer-error.ts";
 import { drawQr } from "../draw-qr.ts";
+import { PageError } from "../errors/answer-error.ts";
 import { type PageHead, sendPage } from "../frame.ts";
 import type { PageDependencies } from "../page-dependencies.ts";
 import { readLanguage, readParameter } from "../read-query.ts";

@@ -16,8 +16,6 @@ export const pageWording: Wording["pages"] = {
   otherLanguage: "Tiếng Việt",
   notOfficial:
     "From public texts, each with its date. Where they differ, follow the official at the counter.",
-  toChat: "Ask me now",
-  toProcedures: "See all procedures",
 
   unknownQuestion: (question) => ({
     title: "This address holds an unknown question",
@@ -28,27 +26,9 @@ export const pageWording: Wording["pages"] = {
     text: `The question “${question}” has no answer “${answer}”. Open the page again and choose among those shown.`,
   }),
 
-  errors: {
-    notFound: {
-      title: "I can't find this page",
-      text: "The address may be mistyped, or the page has moved. Look in the list of procedures, or ask me.",
-    },
-    unclear: {
-      title: "I can't read this address",
-      text: "Open the page again from the list of procedures, or write to me what you need.",
-    },
-    tooMany: {
-      title: "Please wait a minute",
-      text: "Many people are reading at once. Open this page again in a minute.",
-    },
-    busy: {
-      title: "I am busy just now",
-      text: "This page can't be opened at the moment. Please try again in a few minutes.",
-    },
-    longQuery: {
-      title: "The search is too long",
-      text: "A few words are enough, such as: birth certificate. Longer sentences are welcome in the chat.",
-    },
+  longQuery: {
+    title: "The search is too long",
+    text: "A few words are enough, such as: birth certificate. Longer sentences are welcome in the chat.",
   },
 };
 

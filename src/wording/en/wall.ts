@@ -7,8 +7,6 @@ export const wallWording: Wording["wall"] = {
   mostAsked: "Most asked",
   here: "You are here",
   byRule: "Hours by a general rule, not confirmed here.",
-  bring: "Bring",
-  more: "and other papers in some cases",
   dependsOnCase: "It depends on your case. Scan the code to ask me.",
   ask: "Ask on your phone",
   scan: "Open the camera or Zalo and scan this code. It is free.",

@@ -16,8 +16,6 @@ export const pageWording = {
   otherLanguage: "English",
   notOfficial:
     "Thông tin lấy từ văn bản công khai, có ghi ngày. Khi khác nhau, bác theo lời cán bộ tiếp nhận.",
-  toChat: "Hỏi cháu ngay",
-  toProcedures: "Xem danh sách thủ tục",
 
   /** What stands in the address is quoted, shortened. */
   unknownQuestion: (question: string) => ({
@@ -29,27 +27,9 @@ export const pageWording = {
     text: `Câu hỏi “${question}” không có câu trả lời “${answer}”. Bác mở lại trang rồi chọn trong các câu có sẵn.`,
   }),
 
-  errors: {
-    notFound: {
-      title: "Cháu không tìm thấy trang này",
-      text: "Địa chỉ có thể gõ nhầm, hoặc trang đã đổi chỗ. Bác tìm lại trong danh sách thủ tục, hoặc hỏi cháu.",
-    },
-    unclear: {
-      title: "Cháu chưa đọc được địa chỉ này",
-      text: "Bác mở lại từ danh sách thủ tục, hoặc nhắn cho cháu việc bác cần.",
-    },
-    tooMany: {
-      title: "Bác chờ một phút nhé",
-      text: "Có nhiều người đang xem cùng lúc. Một phút nữa bác mở lại trang này giúp cháu.",
-    },
-    busy: {
-      title: "Cháu đang bận một chút",
-      text: "Trang này tạm chưa mở được. Bác thử lại sau ít phút giúp cháu.",
-    },
-    longQuery: {
-      title: "Câu tìm dài quá",
-      text: "Bác viết vài chữ thôi, ví dụ: làm giấy khai sinh. Câu dài thì bác nhắn cho cháu.",
-    },
+  longQuery: {
+    title: "Câu tìm dài quá",
+    text: "Bác viết vài chữ thôi, ví dụ: làm giấy khai sinh. Câu dài thì bác nhắn cho cháu.",
   },
 };
 

@@ -6,8 +6,6 @@ export const wallWording = {
   mostAsked: "Việc nhiều người hỏi",
   here: "Bác đang ở đây",
   byRule: "Giờ theo quy định chung, chưa xác nhận ở đây.",
-  bring: "Mang theo",
-  more: "và giấy khác tùy trường hợp",
   dependsOnCase: "Tùy trường hợp. Bác quét mã để hỏi cháu.",
   ask: "Hỏi bằng điện thoại",
   scan: "Mở camera hoặc Zalo, quét mã này. Miễn phí.",
