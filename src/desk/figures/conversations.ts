@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { countWeeks } from "../../db/queries/figure-weeks.ts";
 import {
   countChecklists,
   countConversations,
@@ -33,6 +34,25 @@ export async function readConversations(filter: FigureFilter): Promise<Figure> {
   };
 }
 
+/** The same by week, with what came of them. */
+export async function readWeeks(filter: FigureFilter): Promise<Figure> {
+  const rows = await countWeeks(filter);
+  return {
+    id: "weeks",
+    title: "Từng tuần",
+    about: "Tuần bắt đầu thứ Hai; tuần đầu và tuần cuối có thể chưa đủ ngày.",
+    header: ["Tuần từ", "Bắt đầu hỏi thủ tục", "Có danh sách", "Tỷ lệ", "Cuộc trò chuyện"],
+    barCount: 2,
+    rows: rows.map(({ week, conversations, begun, finished }) => [
+      week.split("-").toReversed().join("/"),
+      begun,
+      finished,
+      formatPercent(finished, begun),
+      conversations,
+    ]),
+  };
+}
+
 /** Lists what several residents asked in the same words and the service did not understand, the latest first. */
 export async function readMissedFigure({ db, now }: FigureFilter): Promise<Figure> {
   const missed = await readMissedQuestions(db, now, maxMissedQuestions);
@@ -54,6 +74,7 @@ export function createChecklistFigure(catalog: () => Catalog) {
       title: "Danh sách giấy tờ: bắt đầu và xong",
       about: "Mỗi người mỗi ngày tính một lần; các thủ tục được hỏi nhiều nhất.",
       header: ["Thủ tục", "Bắt đầu", "Có danh sách", "Tỷ lệ"],
+      barCount: 2,
       rows: rows.map(({ flow, begun, finished }) => [
         nameOf(catalog(), flow),
         begun,

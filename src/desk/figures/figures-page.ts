@@ -1,25 +1,17 @@
-import { z } from "zod";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
-import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
-import { csvDownload, page } from "../framework/view-result.ts";
-import { type Account, agencyScope } from "../identity/account.ts";
+import { formatDate } from "../framework/format.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { csvDownload, page, xlsxDownload } from "../framework/view-result.ts";
+import { formatXlsx } from "../framework/xlsx.ts";
 import { everybody } from "../identity/roles.ts";
-import { drawBars } from "./chart.ts";
-import {
-  createChecklistFigure,
-  createLastQuestionFigure,
-  readConversations,
-  readMissedFigure,
-} from "./conversations.ts";
-import { readDeliveries, readOverdue } from "./dossiers.ts";
-import type { Figure, ReadFigure } from "./figure.ts";
-import {
-  createSatisfactionByProcedure,
-  createSatisfactionReasons,
-  readSatisfaction,
-  readSatisfactionByUnit,
-} from "./satisfaction.ts";
+import { measureBars } from "./bars.ts";
+import type { Figure } from "./figure.ts";
+import { filterOf, periods, readersFor, readQuery } from "./readers.ts";
+import { readTotals } from "./totals.ts";
+
+/** A longer table is folded away: its figure has one by week, too. */
+const maxOpenRows = 31;
 
 export const figureRoutes: readonly DeskRoute[] = [
   {
@@ -29,17 +21,17 @@ export const figureRoutes: readonly DeskRoute[] = [
     purpose:
       "shows the figures: to officials of their agency's dossiers; to staff of conversations at their points",
     handle: async (request, desk) => {
-      const { days } = query.parse(request.query);
+      const { days } = readQuery(request.query);
+      const filter = filterOf(request, desk, days);
       const figures = await Promise.all(
-        [...readersFor(request.account, desk).values()].map((read) =>
-          read(filterOf(request, desk, days)),
-        ),
+        [...readersFor(request.account, desk).values()].map((read) => read(filter)),
       );
       return page("figures", "Số liệu", {
         isOfOwnPoints: request.account.role === "staff",
         days,
         periods,
-        figures: figures.map((figure) => ({ ...figure, chart: chartOf(figure) })),
+        totals: await readTotals(filter, { withDossiers: request.account.role !== "staff" }),
+        figures: figures.map(describeFigure),
       });
     },
   },
@@ -49,56 +41,64 @@ export const figureRoutes: readonly DeskRoute[] = [
     roles: everybody,
     purpose: "exports one of the figures",
     handle: async (request, desk) => {
-      const { days, figure: id } = query.parse(request.query);
+      const { days, figure: id } = readQuery(request.query);
       const read = readersFor(request.account, desk).get(id);
       if (read === undefined) throw notFound();
       const figure = await read(filterOf(request, desk, days));
       return csvDownload(`${id}.csv`, formatCsv(figure.header, figure.rows));
     },
   },
+  {
+    method: "GET",
+    path: "/figures.xlsx",
+    roles: everybody,
+    purpose: "exports one of the figures, or the totals, as a workbook",
+    handle: async (request, desk) => {
+      const { days, figure: id } = readQuery(request.query);
+      const filter = filterOf(request, desk, days);
+      const read = readersFor(request.account, desk).get(id);
+      const name = `${id}-${days}-ngay.xlsx`;
+      if (id === "totals") {
+        const header = ["Số liệu", `${days} ngày qua`, "Kỳ trước", "Thay đổi"];
+        const rows = (await readTotals(filter, { withDossiers: isOfAgency(request) })).map(
+          (total) => [total.name, total.value, total.before, total.change],
+        );
+        return xlsxDownload(name, formatXlsx("Tổng", header, rows));
+      }
+      if (read === undefined) throw notFound();
+      const { title, header, rows } = await read(filter);
+      return xlsxDownload(name, formatXlsx(title, header, rows));
+    },
+  },
+  {
+    method: "GET",
+    path: "/figures/report",
+    roles: everybody,
+    purpose: "lays the figures out for leaders, to be printed on A4",
+    handle: async (request, desk) => {
+      const { days } = readQuery(request.query);
+      const filter = filterOf(request, desk, days);
+      const readers = readersFor(request.account, desk);
+      const printed = reportedFigures.flatMap((id) => readers.get(id) ?? []);
+      const figures = await Promise.all(printed.map((read) => read(filter)));
+      return page("figures-report", `Báo cáo ${days} ngày qua`, {
+        days,
+        from: formatDate(filter.from),
+        to: formatDate(filter.now),
+        totals: await readTotals(filter, { withDossiers: isOfAgency(request) }),
+        figures: figures.filter(({ rows }) => rows.length > 0).map(describeFigure),
+      });
+    },
+  },
 ];
 
-const periods = [7, 28, 90];
-const dayMs = 24 * 3_600_000;
-const query = z.object({
-  days: z.coerce
-    .number()
-    .refine((days) => periods.includes(days))
-    .catch(28),
-  figure: z.string().catch("conversations"),
-});
+/** What a leader asks for, in this order. */
+const reportedFigures = ["units", "overdue", "satisfaction-units", "checklists", "weeks", "cost"];
 
-/** Returns the figures in the order of the page, by their name in the CSV's address. Staff see none of dossiers, nor typed words. */
-function readersFor({ role }: Account, { catalog }: DeskContext): ReadonlyMap<string, ReadFigure> {
-  const atPoints: Readonly<Record<string, ReadFigure>> = {
-    conversations: readConversations,
-    checklists: createChecklistFigure(catalog),
-    stops: createLastQuestionFigure(catalog),
-  };
-  if (role === "staff") return new Map(Object.entries(atPoints));
-  const all: Readonly<Record<string, ReadFigure>> = {
-    ...atPoints,
-    missed: readMissedFigure,
-    satisfaction: readSatisfaction,
-    "satisfaction-procedures": createSatisfactionByProcedure(catalog),
-    "satisfaction-units": readSatisfactionByUnit,
-    "satisfaction-whys": createSatisfactionReasons(catalog),
-    overdue: readOverdue,
-    deliveries: readDeliveries,
-  };
-  return new Map(Object.entries(all));
+function isOfAgency({ account }: SignedInRequest): boolean {
+  return account.role !== "staff";
 }
 
-function filterOf({ account, now }: SignedInRequest, { database }: DeskContext, days: number) {
-  const from = new Date(now.getTime() - days * dayMs);
-  const points = account.role === "staff" ? account.pointIds : null;
-  return { db: database.db, from, now, points, ...agencyScope(account) };
-}
-
-function chartOf({ title, rows, isList }: Figure): string | null {
-  if (rows.length === 0 || isList === true) return null;
-  return drawBars(
-    title,
-    rows.map(([label, value]) => ({ label, value })),
-  );
+function describeFigure(figure: Figure) {
+  return { ...figure, bars: measureBars(figure), isLong: figure.rows.length > maxOpenRows };
 }
