@@ -120,10 +120,11 @@ describe("the desk's frame, trail and figures in a browser", () => {
     "bars stand beside text of full size, on a phone, too",
     async () => {
       const page = await workAs("hoa", password, "/desk/figures", phone);
-      const label = page.locator(".figures th[scope=row]").first();
-      const [size, width] = (await label.evaluate(
-        "(cell) => [parseFloat(getComputedStyle(cell).fontSize), cell.querySelector('.bar').clientWidth || cell.querySelector('.bar').getBoundingClientRect().width]",
-      )) as [number, number];
+      const [size, width] = (await page.evaluate(`(() => {
+        const cell = document.querySelector(".figures th[scope=row]");
+        const bar = cell.querySelector(".bar").getBoundingClientRect();
+        return [parseFloat(getComputedStyle(cell).fontSize), bar.width];
+      })()`)) as [number, number];
       expect(size).toBeGreaterThanOrEqual(16);
       expect(width).toBeGreaterThan(200);
     },

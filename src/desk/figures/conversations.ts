@@ -23,6 +23,7 @@ export async function readConversations(filter: FigureFilter): Promise<Figure> {
     id: "conversations",
     title: "Cuộc trò chuyện mỗi ngày",
     about: "Mỗi người mỗi ngày tính một cuộc.",
+    isFolded: true,
     header: ["Ngày", "Cuộc trò chuyện", ...channels.map(channelName)],
     rows: [...days].map(([day, ofDay]) => {
       const counts = channels.map(

@@ -9,6 +9,8 @@ export interface Figure {
   readonly header: readonly string[];
   /** How many of the first numbers are drawn as bars, beside each other; absent: one. */
   readonly barCount?: 0 | 1 | 2;
+  /** Its rows are folded away: another figure says the same in fewer. */
+  readonly isFolded?: true;
   /** A list of texts: its first column is as wide as it can be. */
   readonly isList?: true;
   readonly rows: readonly (readonly [string, number, ...(number | string)[]])[];

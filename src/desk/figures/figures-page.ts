@@ -1,7 +1,8 @@
+import { selectAgencyName } from "../../db/queries/agencies.ts";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
 import { formatDate } from "../framework/format.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { csvDownload, page, xlsxDownload } from "../framework/view-result.ts";
 import { formatXlsx } from "../framework/xlsx.ts";
 import { everybody } from "../identity/roles.ts";
@@ -10,7 +11,7 @@ import type { Figure } from "./figure.ts";
 import { filterOf, periods, readersFor, readQuery } from "./readers.ts";
 import { readTotals } from "./totals.ts";
 
-/** A longer table is folded away: its figure has one by week, too. */
+/** A longer table is folded away. */
 const maxOpenRows = 31;
 
 export const figureRoutes: readonly DeskRoute[] = [
@@ -83,6 +84,7 @@ export const figureRoutes: readonly DeskRoute[] = [
       const figures = await Promise.all(printed.map((read) => read(filter)));
       return page("figures-report", `Báo cáo ${days} ngày qua`, {
         days,
+        whose: await nameScope(request, desk),
         from: formatDate(filter.from),
         to: formatDate(filter.now),
         totals: await readTotals(filter, { withDossiers: isOfAgency(request) }),
@@ -99,6 +101,18 @@ function isOfAgency({ account }: SignedInRequest): boolean {
   return account.role !== "staff";
 }
 
+/** Whose figures a report has: an agency's, those of a team's points, or all. */
+async function nameScope({ account }: SignedInRequest, { database, catalog }: DeskContext) {
+  const { role, agencyId, pointIds } = account;
+  if (role === "staff") {
+    return pointIds.map((id) => catalog().points.get(id)?.name ?? id).join(", ");
+  }
+  if (role === "administrator") return "Mọi cơ quan";
+  const agency = agencyId === null ? undefined : await selectAgencyName(database.db, agencyId);
+  return agency?.name ?? "Chưa có cơ quan";
+}
+
 function describeFigure(figure: Figure) {
-  return { ...figure, bars: measureBars(figure), isLong: figure.rows.length > maxOpenRows };
+  const isFolded = figure.isFolded === true || figure.rows.length > maxOpenRows;
+  return { ...figure, bars: measureBars(figure), isFolded };
 }

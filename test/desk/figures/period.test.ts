@@ -204,7 +204,8 @@ describe.each(await openTestDesks())("the figures of a period, on $name", ({ des
   test("are laid out for leaders to print, and download as a workbook", async () => {
     const { body } = await official.open("/desk/figures/report?days=28");
     expect(body).toContain("<h1>Báo cáo 28 ngày qua</h1>");
-    expect(body).toContain("số liệu từ 28/10/2026 đến 25/11/2026");
+    expect(body).toContain("<strong>UBND phường Một</strong>");
+    expect(body).toContain("từ 28/10/2026 đến 25/11/2026");
     expect(body).toContain("Hồ sơ theo đơn vị");
     expect(body.slice(body.indexOf("<main"))).not.toContain("<details");
     const workbook = readWorkbook(
