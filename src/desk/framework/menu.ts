@@ -75,6 +75,7 @@ const groups: readonly MenuGroup[] = [
       { path: "/desk/people", name: "Người dùng", roles: administrators },
       { path: "/desk/agencies", name: "Cơ quan", roles: administrators },
       { path: "/desk/systems", name: "Hệ thống một cửa", roles: administrators },
+      { path: "/desk/channels", name: "Các kênh nhắn tin", roles: administrators },
       { path: "/desk/switch", name: "Tắt, bật bot", roles: administrators },
       { path: "/desk/prices", name: "Giá gửi tin", roles: administrators },
       { path: "/desk/audit", name: "Nhật ký", roles: administrators },
