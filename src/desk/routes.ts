@@ -56,6 +56,7 @@ import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointDayRoutes } from "./points/daily-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
+import { priceRoutes } from "./prices/prices-page.ts";
 import { labelRoutes } from "./sentences/label-sentence.ts";
 import { sentenceRoutes } from "./sentences/sentence-page.ts";
 import { sentenceListRoutes } from "./sentences/sentences-page.ts";
@@ -127,6 +128,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...trialRoutes,
   ...catalogDueRoutes,
   ...switchRoutes,
+  ...priceRoutes,
   ...auditRoutes,
 ];
 

@@ -4,6 +4,7 @@ import { apiPlugin } from "../../src/api/api-plugin.ts";
 import { smallRecords } from "../catalog/small-records.ts";
 import { adminPassword, openTestDesks } from "../desk/desk-server.ts";
 import { launch, openPhone } from "./chromium.ts";
+import { openFromMenu } from "./desk-menu.ts";
 import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
 import { passSecondStep } from "./second-step.ts";
 
@@ -101,7 +102,7 @@ describe("the catalogue at the desk on a phone", () => {
     return response.json<{ results: { name: string }[] }>().results.map((one) => one.name);
   };
   const draft = async (title: string) => {
-    await follow("Danh mục");
+    await openFromMenu(page, "Thủ tục và nội dung");
     await page.getByLabel("Mở bản nháp mới").fill(title);
     await press("Mở bản nháp");
     await follow("Thủ tục, lệ phí, lời hướng dẫn");
@@ -214,7 +215,7 @@ describe("the catalogue at the desk on a phone", () => {
   test(
     "a point is placed where the phone stands",
     async () => {
-      await follow("Danh mục");
+      await openFromMenu(page, "Thủ tục và nội dung");
       await page.getByLabel("Mở bản nháp mới").fill("Điểm mới");
       await press("Mở bản nháp");
       await page.getByRole("main").getByRole("link", { name: "Điểm hướng dẫn" }).click();

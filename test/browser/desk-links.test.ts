@@ -8,6 +8,7 @@ import { adminPassword, aPoint, password } from "../desk/desk-server.ts";
 import { monday, openService } from "../journeys/open-service.ts";
 import { messengerSettings, zaloSettings } from "../journeys/settings.ts";
 import { launch, openPhone } from "./chromium.ts";
+import { openFromMenu } from "./desk-menu.ts";
 import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
 import { passSecondStep } from "./second-step.ts";
 
@@ -92,7 +93,7 @@ describe("links, points and the switch, on a phone", () => {
     "a staff member enters the hours of their point on a phone, and the API reports them",
     async () => {
       const page = await staff("lan");
-      await page.getByRole("link", { name: "Điểm hướng dẫn" }).click();
+      await openFromMenu(page, "Điểm hướng dẫn");
       await page.getByRole("link", { name: /Khu phố 23/ }).click();
       await expectGood(page);
       await page.locator("#d1_am_from").fill("07:30");

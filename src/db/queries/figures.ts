@@ -133,12 +133,12 @@ export async function selectRatingReasons(filter: FigureFilter, limit: number) {
   return rows;
 }
 
-function isAtPoints({ points }: FigureFilter): RawBuilder<boolean> {
+export function isAtPoints({ points }: FigureFilter): RawBuilder<boolean> {
   if (points === null) return sql`true`;
   return points.length === 0 ? sql`false` : sql`point in (${sql.join(points)})`;
 }
 
-function isDossierOfAgency(agencyId: number | null): RawBuilder<boolean> {
+export function isDossierOfAgency(agencyId: number | null): RawBuilder<boolean> {
   return agencyId === null ? sql`true` : sql`dossier.agency_id = ${agencyId}`;
 }
 

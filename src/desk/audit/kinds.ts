@@ -6,7 +6,7 @@ interface AuditKind {
 }
 
 export const auditKinds: readonly AuditKind[] = [
-  { id: "ho-so", name: "Hồ sơ và tin báo", nouns: ["dossier", "delivery", "phones"] },
+  { id: "ho-so", name: "Hồ sơ và tin báo", nouns: ["dossier", "delivery", "phone", "phones"] },
   { id: "tep", name: "Tệp hồ sơ tải lên", nouns: ["import"] },
   { id: "tin", name: "Tin gửi nhiều người", nouns: ["broadcast", "trial-address"] },
   { id: "hop-thu", name: "Trò chuyện với người dân", nouns: ["task", "canned"] },

@@ -27,6 +27,7 @@ const numbered: Readonly<Record<string, string>> = {
 /** Things of which there is one. */
 const unique: ReadonlyMap<string, string> = new Map([
   ["bot", "bot"],
+  ["inbox", "hộp thư"],
   ["desk", "bàn làm việc"],
   ["catalog", "danh mục"],
   ["audit", "nhật ký"],

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { countWeeks } from "../../db/queries/figure-weeks.ts";
 import {
   countChecklists,
   countConversations,
@@ -22,6 +23,7 @@ export async function readConversations(filter: FigureFilter): Promise<Figure> {
     id: "conversations",
     title: "Cuộc trò chuyện mỗi ngày",
     about: "Mỗi người mỗi ngày tính một cuộc.",
+    isFolded: true,
     header: ["Ngày", "Cuộc trò chuyện", ...channels.map(channelName)],
     rows: [...days].map(([day, ofDay]) => {
       const counts = channels.map(
@@ -30,6 +32,25 @@ export async function readConversations(filter: FigureFilter): Promise<Figure> {
       const sum = counts.reduce((total, count) => total + count, 0);
       return [day.split("-").toReversed().join("/"), sum, ...counts];
     }),
+  };
+}
+
+/** The same by week, with what came of them. */
+export async function readWeeks(filter: FigureFilter): Promise<Figure> {
+  const rows = await countWeeks(filter);
+  return {
+    id: "weeks",
+    title: "Từng tuần",
+    about: "Tuần bắt đầu thứ Hai; tuần đầu và tuần cuối có thể chưa đủ ngày.",
+    header: ["Tuần từ", "Bắt đầu hỏi thủ tục", "Có danh sách", "Tỷ lệ", "Cuộc trò chuyện"],
+    barCount: 2,
+    rows: rows.map(({ week, conversations, begun, finished }) => [
+      week.split("-").toReversed().join("/"),
+      begun,
+      finished,
+      formatPercent(finished, begun),
+      conversations,
+    ]),
   };
 }
 
@@ -54,6 +75,7 @@ export function createChecklistFigure(catalog: () => Catalog) {
       title: "Danh sách giấy tờ: bắt đầu và xong",
       about: "Mỗi người mỗi ngày tính một lần; các thủ tục được hỏi nhiều nhất.",
       header: ["Thủ tục", "Bắt đầu", "Có danh sách", "Tỷ lệ"],
+      barCount: 2,
       rows: rows.map(({ flow, begun, finished }) => [
         nameOf(catalog(), flow),
         begun,

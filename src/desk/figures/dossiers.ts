@@ -1,3 +1,4 @@
+import { countDossiersByUnit } from "../../db/queries/dossier-figures.ts";
 import {
   countDeliveries,
   countOverdueByUnit,
@@ -21,6 +22,26 @@ export async function readOverdue(filter: FigureFilter): Promise<Figure> {
       late,
       open,
       formatPercent(late, open),
+    ]),
+  };
+}
+
+/** Counts what each unit received and finished, how much of it online and on time. */
+export async function readUnits(filter: FigureFilter): Promise<Figure> {
+  const rows = await countDossiersByUnit(filter);
+  return {
+    id: "units",
+    title: "Hồ sơ theo đơn vị",
+    about:
+      "Nộp qua mạng: hồ sơ đã đăng ký trên Cổng, trong số tiếp nhận. Đúng hẹn: có kết quả trong ngày hẹn hoặc sớm hơn, trong số có kết quả và có ngày hẹn.",
+    header: ["Đơn vị", "Tiếp nhận", "Có kết quả", "Nộp qua mạng", "Đúng hẹn"],
+    barCount: 2,
+    rows: rows.map(({ unit, received, online, finished, promised, onTime }) => [
+      unit ?? "Chưa rõ đơn vị",
+      received,
+      finished,
+      formatPercent(online, received),
+      formatPercent(onTime, promised),
     ]),
   };
 }

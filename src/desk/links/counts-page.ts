@@ -2,7 +2,8 @@ import { selectPointTargets } from "../../db/queries/links.ts";
 import { countByPointAndWeek } from "../../links/link-counts.ts";
 import { formatCsv } from "../framework/csv.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
-import { csvDownload, page } from "../framework/view-result.ts";
+import { csvDownload, page, xlsxDownload } from "../framework/view-result.ts";
+import { formatXlsx } from "../framework/xlsx.ts";
 import { pointTeams } from "../identity/roles.ts";
 
 const shownWeeks = 8;
@@ -24,31 +25,44 @@ export const linkCountRoutes: readonly DeskRoute[] = [
     path: "/links/counts.csv",
     roles: pointTeams,
     purpose: "exports the counts of links by point and week",
+    handle: async (request, desk) =>
+      csvDownload("duong-dan.csv", formatCsv(header, await listWeeks(request, desk))),
+  },
+  {
+    method: "GET",
+    path: "/links/counts.xlsx",
+    roles: pointTeams,
+    purpose: "exports the same as a workbook",
     handle: async (request, desk) => {
-      const rows = (await countWeeks(request, desk)).map((row) => [
-        row.week,
-        row.point,
-        row.name,
-        row.opened,
-        row.begun,
-        row.checklists,
-        row.followed,
-        row.target ?? "",
-      ]);
-      const header = [
-        "tuần từ",
-        "mã điểm",
-        "điểm",
-        "lượt mở",
-        "bắt đầu chat",
-        "có danh sách giấy tờ",
-        "theo dõi hồ sơ",
-        "chỉ tiêu",
-      ];
-      return csvDownload("duong-dan.csv", formatCsv(header, rows));
+      const rows = await listWeeks(request, desk);
+      return xlsxDownload("duong-dan.xlsx", formatXlsx("Đường dẫn", header, rows));
     },
   },
 ];
+
+const header = [
+  "tuần từ",
+  "mã điểm",
+  "điểm",
+  "lượt mở",
+  "bắt đầu chat",
+  "có danh sách giấy tờ",
+  "theo dõi hồ sơ",
+  "chỉ tiêu",
+];
+
+async function listWeeks(request: SignedInRequest, desk: DeskContext) {
+  return (await countWeeks(request, desk)).map((row) => [
+    row.week,
+    row.point,
+    row.name,
+    row.opened,
+    row.begun,
+    row.checklists,
+    row.followed,
+    row.target ?? "",
+  ]);
+}
 
 async function countWeeks({ account, now }: SignedInRequest, { database, catalog }: DeskContext) {
   const points = account.role === "staff" ? account.pointIds : null;

@@ -35,7 +35,13 @@ export const manualParts: readonly ManualPart[] = [
     pages: ["/links/counts"],
   },
   { id: "ho-so", title: "Hồ sơ", roles: officials, pages: ["/dossiers"] },
-  { id: "tai-tep", title: "Tải tệp hồ sơ lên", roles: officials, pages: ["/dossiers/import"] },
+  {
+    id: "tai-tep",
+    title: "Tải tệp hồ sơ lên",
+    roles: officials,
+    // The words that an agency's files use are a page of the agency, which officials reach, too.
+    pages: ["/dossiers/import", "/dossiers/imports", "/agencies/:agency/words"],
+  },
   { id: "chua-bao", title: "Tin chưa báo được", roles: officials, pages: ["/undelivered"] },
   { id: "tin-chung", title: "Gửi tin cho nhiều người", roles: officials, pages: ["/broadcasts"] },
   { id: "so-lieu", title: "Số liệu", roles: everybody, pages: ["/figures"] },
@@ -46,6 +52,7 @@ export const manualParts: readonly ManualPart[] = [
   { id: "co-quan", title: "Cơ quan", roles: administrators, pages: ["/agencies"] },
   { id: "nguoi-dung", title: "Người dùng", roles: administrators, pages: ["/people"] },
   { id: "mot-cua", title: "Hệ thống một cửa", roles: administrators, pages: ["/systems"] },
+  { id: "kenh", title: "Các kênh nhắn tin", roles: administrators, pages: ["/channels"] },
   { id: "tat-bat", title: "Tắt, bật bot", roles: administrators, pages: ["/switch"] },
   { id: "don-gia", title: "Giá gửi tin", roles: administrators, pages: ["/prices"] },
   { id: "nhat-ky", title: "Nhật ký", roles: administrators, pages: ["/audit"] },
@@ -71,7 +78,10 @@ export function findHelp(
   return found;
 }
 
-/** Whether an address is that of a page or of one below it. */
+/** Whether an address is that of a page or of one below it. A `:name` in the page stands for any part of an address. */
 export function isWithin(path: string, page: string): boolean {
-  return path === page || path.startsWith(`${page}/`);
+  const parts = path.split("/");
+  return page
+    .split("/")
+    .every((part, at) => part === parts[at] || (part.startsWith(":") && parts[at] !== undefined));
 }

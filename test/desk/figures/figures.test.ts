@@ -1,3 +1,4 @@
+import { read as readWorkbook, utils } from "@e965/xlsx";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addDossier, addUndelivered } from "../dossier-fixtures.ts";
@@ -9,8 +10,15 @@ const dayMs = 24 * 3_600_000;
 /** What every plain object has. */
 const inheritedNames = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
 
+/** The rows of a workbook's first sheet. */
+function tableOf(content: Buffer): unknown[] {
+  const { SheetNames, Sheets } = readWorkbook(content);
+  return utils.sheet_to_json(Sheets[SheetNames[0] ?? ""] ?? {}, { header: 1 });
+}
+
 interface Figures {
-  readonly figures: { id: string; rows: (string | number)[][]; chart: string | null }[];
+  readonly figures: { id: string; rows: (string | number)[][]; bars: number[][] }[];
+  readonly totals: { id: string; value: string; before: string; change: string | null }[];
 }
 
 describe.each(desks)("figures on $name", ({ desk }) => {
@@ -144,11 +152,20 @@ describe.each(desks)("figures on $name", ({ desk }) => {
     expect(body).not.toContain("Phải đi lại");
   });
 
-  test("shows each figure as a chart, a table and a CSV file", async () => {
+  test("shows each figure as bars beside readable text, with started and finished together, and as files", async () => {
     const { body } = await official.open("/desk/figures");
-    expect(body).toContain('<svg class="chart"');
-    expect(body).toContain('<td class="number">25 %</td>');
-    expect(body).not.toMatch(/style=/);
+    expect(body).toContain('<td class="number" data-name="Tỷ lệ">25 %</td>');
+    const row = /Đăng ký khai sinh<svg class="bar".*?<\/tr>/s.exec(body)?.[0] ?? "";
+    expect([...row.matchAll(/<rect width="([\d.]+)"/g)].map(([, width]) => width)).toEqual([
+      "100",
+      "25",
+    ]);
+    expect(body).not.toMatch(/style=|<text/);
+    const workbook = await official.open("/desk/figures.xlsx?figure=checklists&days=28");
+    expect(tableOf(workbook.rawPayload)).toEqual([
+      ["Thủ tục", "Bắt đầu", "Có danh sách", "Tỷ lệ"],
+      ["Đăng ký khai sinh", 4, 1, "25 %"],
+    ]);
     const csv = await official.open("/desk/figures.csv?figure=checklists&days=28");
     expect(csv.body).toBe(
       "\uFEFFThủ tục,Bắt đầu,Có danh sách,Tỷ lệ\r\nĐăng ký khai sinh,4,1,25 %\r\n",
@@ -167,15 +184,25 @@ describe.each(desks)("figures on $name", ({ desk }) => {
     const staff = await desk.person("staff", { username: "own", points: at.point });
     const { figures } = (await staff.json("GET", "/desk/figures")).json<Figures>();
     expect(figures.map(({ id, rows }) => [id, rows])).toEqual([
-      ["conversations", [["22/11/2026", 1, 1]]],
       ["checklists", [["Đăng ký khai sinh", 1, 0, "0 %"]]],
+      ["weeks", [["16/11/2026", 1, 0, "0 %", 1]]],
+      ["conversations", [["22/11/2026", 1, 1]]],
       ["stops", [["Xác nhận các câu trả lời (Đăng ký khai sinh)", 1]]],
     ]);
     const other = await desk.person("staff", { username: "else" });
     expect(await read(other, "conversations")).toEqual([]);
-    for (const id of ["missed", "overdue", "deliveries", "satisfaction"]) {
-      expect((await staff.open(`/desk/figures.csv?figure=${id}`)).statusCode).toBe(404);
+    for (const id of ["missed", "overdue", "deliveries", "satisfaction", "units", "cost"]) {
+      for (const type of ["csv", "xlsx"]) {
+        expect((await staff.open(`/desk/figures.${type}?figure=${id}`)).statusCode).toBe(404);
+      }
     }
+    const { totals } = (await staff.json("GET", "/desk/figures")).json<Figures>();
+    expect(totals.map(({ id, value }) => [id, value])).toEqual([
+      ["conversations", "1"],
+      ["begun", "1"],
+      ["finished", "0"],
+      ["rate", "0 %"],
+    ]);
     const csv = await staff.open("/desk/figures.csv?figure=stops");
     expect(csv.body).toContain("Xác nhận các câu trả lời");
   });

@@ -92,12 +92,29 @@ describe("the ? beside a title", () => {
   test("leads to the nearest part about the page that the role reads", () => {
     expect(findHelp("/desk/dossiers/import/4", "official", all)?.id).toBe("tai-tep");
     expect(findHelp("/desk/dossiers/4", "official", all)?.id).toBe("ho-so");
+    expect(findHelp("/desk/agencies/7/words", "official", all)?.id).toBe("tai-tep");
+    expect(findHelp("/desk/agencies/7/words", "administrator", all)?.id).toBe("tai-tep");
+    expect(findHelp("/desk/agencies/7", "administrator", all)?.id).toBe("co-quan");
     expect(findHelp("/desk", "staff", all)?.id).toBe("trang-dau");
     expect(findHelp("/desk/audit", "staff", all)).toBeNull();
   });
 
   test("is not drawn for a part that is not written", () => {
     expect(findHelp("/desk/dossiers", "official", new Set(["tai-tep"]))).toBeNull();
+  });
+
+  test("every page of the desk is explained by a part to whoever may open it", () => {
+    const files = /\.(csv|json|xlsx)$/;
+    const without = deskRoutes.flatMap(({ method, path, roles }) =>
+      method === "POST" || roles === "anyone" || files.test(path)
+        ? []
+        : roles
+            .filter((role) => findHelp(`/desk${path}`, role, all) === null)
+            .map(
+              (role) => `${path} for ${role}: add the page to a part of src/desk/manual/parts.ts`,
+            ),
+    );
+    expect(without).toEqual([]);
   });
 
   test("every part has an id of its own", () => {

@@ -7,6 +7,7 @@ export const broadcastSentences: Sentences = {
   "broadcast.submit": ({ who, it, detail }) =>
     detail === "sending" ? `${who} gửi ${it}` : `${who} trình ${it} để người khác duyệt`,
   "broadcast.approve": plain("duyệt và cho gửi"),
+  "broadcast.return": ({ who, it }) => `${who} trả ${it} lại cho người soạn sửa`,
   "broadcast.cancel": plain("hủy"),
   "broadcast.pause": plain("tạm dừng gửi"),
   "broadcast.resume": plain("cho gửi tiếp"),

@@ -2,6 +2,7 @@ import { more, nameReferences, plain, type Sentences } from "./sentence.ts";
 
 /** Conversations of residents who wait for a person, and requests about their data. */
 export const conversationSentences: Sentences = {
+  "task.list": plain("xem"),
   "task.read": plain("đọc"),
   "task.take": plain("nhận"),
   "task.give-back": ({ who, it }) => `${who} trả lại ${it} cho người khác nhận`,

@@ -14,9 +14,9 @@ export const dossierSentences: Sentences = {
   "dossier.search": ({ who, detail }) =>
     `${who} tìm hồ sơ theo ${detail.split(", ").map(nameTerm).join(" và ")}`,
   "dossier.export": ({ who, detail }) => `${who} tải danh sách ${detailCount(detail)} hồ sơ`,
-  "dossier.phone": plain("xem số điện thoại trong"),
-  "dossier.read-phone": plain("xem số điện thoại trong"),
-  "dossier.print": plain("in phiếu theo dõi của"),
+  "dossier.follow-by-phone": ({ who, it }) =>
+    `${who} cho báo ${it} theo số điện thoại ghi trong hồ sơ`,
+  "phone.read": plain("xem số điện thoại trong"),
   "delivery.retry": plain("cho gửi lại"),
   "delivery.told": ({ who, it }) => `${who} ghi là đã gọi điện báo thay ${it}`,
   "phones.read": ({ who, detail }) =>
