@@ -36,15 +36,20 @@ export function readByClassifier(
  * What a question word asks stands if the classifier finds it at least so probable: the words for money and time stand in
  * stories more often than the others. What a yes/no question mentions needs a little more.
  */
-const undeniedShare = { word: 0.05, money: 0.2, time: 0.15, yesNo: 0.2 } as const;
+const undeniedShare = { word: 0.05, money: 0.2, time: 0.15, yesNo: 0.05 } as const;
 
 /** Returns what was asked in words, unless the classifier denies it; null also if there is no classifier. */
 export function unlessDenied(
-  { classification, hasCurrentProcedure }: Evidence,
+  { classification, hasCurrentProcedure, keywords }: Evidence,
   asked: Intent | null,
   by: "word" | "yesNo",
 ): Intent | null {
   if (asked === null || classification === null || hasCurrentProcedure) return null;
+  // Of several things that are asked, the first counts, whichever the classifier finds likeliest.
+  const likeliest = classification.intent.name;
+  const isLater = keywords.questions.some(({ value }) => value === likeliest);
+  if (by === "word" && isLater && likeliest !== "steps" && likeliest !== "eligibility")
+    return asked;
   const ofWord = asked === "fee" ? undeniedShare.money : undeniedShare.word;
   const least = asked === "time" ? undeniedShare.time : ofWord;
   const share = classification.intents.get(asked) ?? 0;

@@ -8,6 +8,9 @@ import type { Ranking } from "../search/topics.ts";
 const together = {
   /** What the rules' score counts for; the classifier's share of probability counts for the rest. */
   rulesWeight: 0.35,
+  /** In so few words names count for more. */
+  briefWords: 4,
+  briefWeight: 0.5,
   /** The share is raised to this power: the classifier is as modest as the rules where several procedures are likely. */
   sharePower: 1 / 3,
   /** From here on the rules found the very name of a procedure, and the classifier has no say. */
@@ -39,16 +42,18 @@ export function rankTogether(
   const { procedures: shares, outOfScope, service } = classification;
   const total = Math.max(Number.EPSILON, 1 - outOfScope - service);
   const shareOf = (id: string) => Math.min(1, (shares.get(id) ?? 0) / total);
+  const isBrief = ranking.contentWordCount <= together.briefWords;
+  const weight = isBrief ? together.briefWeight : together.rulesWeight;
   const named = ranking.procedures.map((topic) => {
     const isLearned = shares.has(topic.id);
-    return isLearned ? { ...topic, score: mix(topic.score, shareOf(topic.id)) } : topic;
+    return isLearned ? { ...topic, score: mix(topic.score, shareOf(topic.id), weight) } : topic;
   });
   const byRules = new Set(ranking.procedures.map(({ id }) => id));
   const told = [...shares.keys()].flatMap((id) => {
     const demand = known.get(id)?.demand;
     const share = shareOf(id);
     if (demand === undefined || share < together.minShare || byRules.has(id)) return [];
-    return [{ id, demand, score: mix(0, share) }];
+    return [{ id, demand, score: mix(0, share, weight) }];
   });
   const procedures = [...named, ...told]
     .sort((a, b) => b.score - a.score)
@@ -83,9 +88,8 @@ export function keepTold(
   return { ...offered, procedures };
 }
 
-function mix(rules: number, share: number): number {
-  const mixed =
-    together.rulesWeight * rules + (1 - together.rulesWeight) * share ** together.sharePower;
+function mix(rules: number, share: number, weight: number): number {
+  const mixed = weight * rules + (1 - weight) * share ** together.sharePower;
   return rules >= together.namedScore ? Math.max(rules, mixed) : mixed;
 }
 

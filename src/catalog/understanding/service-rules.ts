@@ -14,6 +14,8 @@ const maxSmalltalkWords = 2;
 /** A time and so few content words ask for the opening hours then; a follow-up ("còn … thì sao") may have more. */
 const maxTimeOnlyWords = 2;
 const maxFollowUpWords = 4;
+/** An office is asked for in so few words. */
+const maxOfficeWords = 10;
 /** A place and a time have so few content words; with more, something else is looked for. */
 const maxVisitWords = 4;
 
@@ -51,7 +53,7 @@ const refusal = {
   /** It agrees with the rules from here on; */
   alsoShare: 0.25,
   /** from here on if they named the topic, unless it finds a procedure as probable as this. */
-  hardlyShare: 0.1,
+  hardlyShare: 0.05,
   elseShare: 0.7,
   /** Below this score the rules are in doubt, and the classifier refuses if it is so sure. */
   doubtfulScore: 0.55,
@@ -244,7 +246,8 @@ function hasOwnAnswer(keywords: Keywords): boolean {
 
 export function asksOffice(evidence: Evidence): boolean {
   const { keywords, decision, saysPlace } = evidence;
-  if (decision.type === "winner" || isStory(evidence)) return false;
+  const isLong = keywords.words.length > maxOfficeWords;
+  if (decision.type === "winner" || (isLong && isStory(evidence))) return false;
   if (keywords.has("address")) return true;
   const asksWhere = keywords.questions.some(({ value }) => value === "where");
   return asksWhere && (saysPlace || keywords.has("office")) && !keywords.has("acting");

@@ -34,7 +34,6 @@ import { decideTogether, keepTold, rankTogether } from "./rank-together.ts";
 import { meansNothing, shownIfRefused } from "./refused.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
-import { withoutFalseFraud } from "./story.ts";
 import type { FindTold, ToldFacts } from "./told/find-told.ts";
 import { type Why, whyOf } from "./why.ts";
 import { wordsToSearch } from "./words-to-search.ts";
@@ -165,8 +164,7 @@ export function buildUnderstand(
       ranked.contentWordCount === 0
         ? null
         : (classify?.(words, askCuesOf({ keywords, yesNo, finer: finerFound })) ?? null);
-    const folded = words.map((word) => word.folded).join(" ");
-    const reading = withoutFalseFraud(vocabulary.readHappened(read, text), classification, folded);
+    const reading = vocabulary.readHappened(read, text);
     // What the family receives after a death is no question of somebody's age.
     const finer = finerFound.filter(
       ({ kind }) => kind !== "age_entitlement" || reading.kind !== "death",
@@ -192,13 +190,12 @@ export function buildUnderstand(
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
-    const visit =
-      time === null || time.kind === "past" ? null : findPlaceOfVisit(text, findPlaces);
+    const visit = time === null || time.kind === "past" ? null : findPlaceOfVisit(text, findPlaces);
     const place = visit?.place ?? findPlaces(text);
     const guidedEvidence: Evidence = {
       keywords,
       reading,
-      text: folded,
+      text: words.map(({ folded }) => folded).join(" "),
       ranking,
       classification,
       decision: decideSearch(likely.procedures),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { outOfScopeClass, serviceClass } from "../../catalog/classifier/classifier.ts";
 import { askBucketsOf } from "../../catalog/classifier/ask-features.ts";
+import { outOfScopeClass, serviceClass } from "../../catalog/classifier/classifier.ts";
 import { bucketsOf } from "../../catalog/classifier/features.ts";
 import { importanceOf } from "../../catalog/classifier/importance.ts";
 import type { ModelHead, ModelHeader } from "../../catalog/classifier/model.ts";
@@ -63,7 +63,13 @@ export function trainModel({ records, sentences, frames, asks }: TrainingData): 
     ],
   };
   const train = (head: "procedures" | "intents", classes: readonly string[]) =>
-    trainHead({ examples: examples[head], classes, frames, read: read[head], fitting: fitting[head] });
+    trainHead({
+      examples: examples[head],
+      classes,
+      frames,
+      read: read[head],
+      fitting: fitting[head],
+    });
   const procedures = train("procedures", [...ids, outOfScopeClass, serviceClass]);
   const intentHead = train("intents", intents);
   const data = JSON.stringify([examples, frames]);

@@ -22,6 +22,36 @@ test.each([
   expect(ids).not.toContain("xac-nhan-so-cmnd");
 });
 
+test.each([
+  "Bình Tiên chiều mai",
+  "chiều nay Hải Châu",
+  "cuối tuần phường 12",
+  "sang thu bay tan dinh",
+  "8h sáng mai Bến Nghé",
+  "tối nay Bình Tiên",
+])("a time and a place alone ask which point is open: %s", (typed) => {
+  const { intent, place = [], time } = understand(typed);
+  expect(["hours", "nearest_point"]).toContain(intent);
+  expect(place).not.toEqual([]);
+  expect(time?.kind).toBe("window");
+});
+
+test.each(["chiều mai em đi Hải Châu chơi", "mai đi Đà Lạt mặc gì"])(
+  "a time and a place beside something else do not: %s",
+  (typed) => expect(understand(typed).intent).toBe("out_of_scope"),
+);
+
+test.each([
+  "where is open tonight",
+  "what is open on Sunday",
+  "anything open this evening",
+  "who is open tomorrow morning",
+  "Binh Tien tomorrow",
+])("so does English: %s", (typed) => {
+  const { intent } = catalog.inLanguage("en").understand(typed, { now });
+  expect(["hours", "nearest_point"]).toContain(intent);
+});
+
 describe("the intent", () => {
   test.each<[string, Intent]>([
     ["lam giay ks cho be can gi", "documents"],

@@ -52,7 +52,7 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
 }
 
 /** Beside what happened a procedure is listed only if it is named at least this well, as a share of the best. */
-const minShareBeside = 0.4;
+const minShareBeside = 0.5;
 
 /** A procedure that the whole sentence names so well is named, whatever its rest says. */
 const namedScore = 0.55;

@@ -178,11 +178,31 @@ describe("of what was written after the rules", () => {
   test("what tells of nothing begins with no death, birth or loss", () => {
     const concerned = new Set(
       records.procedures
-        .filter(({ concerns }) => concerns !== undefined && concerns !== "several")
+        .filter(({ concerns = "several" }) => !["several", "living"].includes(concerns))
         .map(({ id }) => id),
     );
     const sentences = (furtherExamples["rules"] ?? []).filter((one) => !one.includes("con dấu"));
     expect(failing(sentences, ({ results }) => !concerned.has(results[0]?.id ?? ""))).toEqual([]);
+  });
+
+  test.each([
+    "ba tôi mất, lương hưu của ba tính sao",
+    "mẹ mất tuần trước, tiền trợ cấp người già của mẹ giờ sao",
+    "anh tôi mất, bảo hiểm anh đóng 12 năm, vợ con anh được hưởng chế độ gì",
+    "cha vừa mất, con có được rút bảo hiểm xã hội một lần của cha không",
+  ])("after a death no money for the living is listed: %s", (typed) => {
+    const living = new Set(
+      records.procedures.filter(({ concerns }) => concerns === "living").map(({ id }) => id),
+    );
+    const { results } = understand(typed);
+    expect(results.filter(({ id }) => living.has(id))).toEqual([]);
+    expect(aboutDeath.has(results[0]?.id ?? "")).toBe(true);
+  });
+
+  test("but for somebody else, whose age is told, it is", () => {
+    const typed =
+      "ba tôi mất năm 1990, mẹ tôi nay 80 tuổi chưa có lương, muốn xin trợ cấp người già";
+    expect(understand(typed).results.map(({ id }) => id)).toContain("tro-cap-huu-tri-xa-hoi");
   });
 
   test("a number is no slip of another", () => {
