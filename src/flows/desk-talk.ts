@@ -82,10 +82,12 @@ function leave(
 ): SuspendedTurn | TurnResult {
   const ask: PortRequestOf<"task.leave"> = { port: "task.leave", words };
   if (findAnswer(ask, context.answered) === undefined) return { ask };
-  const who = session.desk.mark?.who ?? session.wording.handoff.guides;
+  const { handoff: wording } = session.wording;
+  const { mark } = session.desk;
+  const isTaken = mark?.status === "taken";
   session.desk.mark = null;
   session.transcript.add("r", words);
-  session.say(session.wording.handoff.backToBot(who));
+  session.say(isTaken ? wording.backToBot(mark.who) : wording.withdrawn);
   if (to === "menu") session.begin(toMenu);
   else goOn(session);
   session.recordOutcome("left-person");

@@ -157,6 +157,7 @@ export const handoffWording: Wording["handoff"] = {
   handedBack: (name) => `${name} has finished, so I am back.`,
   closed: (name) => `${name} has finished answering. If you need anything else, just ask me.`,
   backToBot: (who) => `Here I am again. If you need ${who}, send “talk to a person”.`,
+  withdrawn: "I have passed on that you need nobody any more. If you do, send “talk to a person”.",
   mediaForPerson: (who) =>
     `${who} cannot see pictures, files or recordings here. Please write it in words.`,
   callPoint: (point, phone) =>

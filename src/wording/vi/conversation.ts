@@ -181,6 +181,8 @@ export const handoffWording = {
   handedBack: (name: string) => `${name} đã trả lời xong, giờ cháu tiếp bác nhé.`,
   closed: (name: string) => `${name} đã kết thúc phần trả lời. Bác cần gì nữa cứ nhắn cháu.`,
   backToBot: (who: string) => `Dạ, cháu trả lời bác đây. Cần ${who}, bác nhắn “gặp người”.`,
+  withdrawn:
+    "Dạ, cháu đã báo là bác không cần người trả lời nữa. Khi nào cần, bác nhắn “gặp người”.",
   mediaForPerson: (who: string) =>
     `${who} không xem được ảnh, tệp, giọng nói ở đây. Bác gõ chữ giúp ạ.`,
   callPoint: (point: string, phone: string) =>
