@@ -47,7 +47,7 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
     const [waiting] = await list();
     expect(waiting).toMatchObject({ isComplete: false, prefixes: ["0000077H26"] });
     const url = `/desk/agencies/${waiting?.id}`;
-    expect((await admin.open(url)).body).toContain("0000077H26");
+    expect((await admin.open(url)).body).toContain("000.00.77.H26");
     await admin.submit(url, {
       name: "UBND phường Bảy Bảy",
       prefixes: "000.00.77.H26, 000.00.78.H26",
@@ -60,6 +60,7 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
       name: "UBND phường Bảy Bảy",
       madonvi: null,
       prefixes: ["0000077H26", "0000078H26"],
+      writtenPrefixes: ["000.00.77.H26", "000.00.78.H26"],
       wards: [
         { code: "00004", name: "Phường Ba Đình" },
         { code: "27373", name: "Phường Bình Tiên" },

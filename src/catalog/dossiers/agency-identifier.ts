@@ -15,3 +15,18 @@ const endings = [4, 5, 3, 2, 1, 6].map(
 export function agencyIdentifiersOf(codeKey: string): readonly string[] {
   return endings.flatMap((ending) => ending.exec(codeKey)?.[1] ?? []);
 }
+
+/** The official forms: 000.00.16.H29, 000.21.H26, and the newer H26.16. */
+const written =
+  /^(?<place>(?:\d{3})(?:\d{2})*)(?<province>[A-Z]\d{2})$|^(?<newer>[A-Z]\d{2})(?<unit>(?:\d{2})+)$/;
+
+/** Returns a normalized identifier with its dots, as offices write it; one of another form stays as it is. */
+export function formatAgencyIdentifier(identifier: string): string {
+  const { place, province, newer, unit } = written.exec(identifier)?.groups ?? {};
+  const pairs = (digits: string) => digits.match(/\d{2}/g) ?? [];
+  if (place !== undefined && province !== undefined) {
+    return [place.slice(0, 3), ...pairs(place.slice(3)), province].join(".");
+  }
+  if (newer !== undefined && unit !== undefined) return [newer, ...pairs(unit)].join(".");
+  return identifier;
+}

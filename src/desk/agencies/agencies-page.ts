@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatAgencyIdentifier } from "../../catalog/dossiers/agency-identifier.ts";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { proofKinds } from "../../catalog/dossiers/proof.ts";
 import { replaceAgencyPrefixes, replaceAgencyWards } from "../../db/queries/agencies.ts";
@@ -86,7 +87,11 @@ const schema = z.object({
 async function showAgencies(_request: SignedInRequest, desk: DeskContext) {
   const agencies = await listAgencies(desk.database.db);
   return page("agencies", "Cơ quan", {
-    agencies: agencies.map((agency) => ({ ...agency, wards: nameWards(agency.wards, desk) })),
+    agencies: agencies.map((agency) => ({
+      ...agency,
+      writtenPrefixes: agency.prefixes.map(formatAgencyIdentifier),
+      wards: nameWards(agency.wards, desk),
+    })),
   });
 }
 
@@ -106,7 +111,7 @@ async function showEditForm({ params, body }: SignedInRequest, desk: DeskContext
   const known = {
     name: agency.name,
     madonvi: agency.madonvi ?? "",
-    prefixes: agency.prefixes.join(", "),
+    prefixes: agency.prefixes.map(formatAgencyIdentifier).join(", "),
     wards: formatWards(nameWards(agency.wards, desk)),
     procedures: formatProcedures(await selectAgencyProcedures(desk.database.db, agency.id), desk),
     follows_contacts: agency.followsContacts ? "1" : "",

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { agencyIdentifiersOf } from "../../../src/catalog/dossiers/agency-identifier.ts";
+import {
+  agencyIdentifiersOf,
+  formatAgencyIdentifier,
+} from "../../../src/catalog/dossiers/agency-identifier.ts";
 import { normalizeDossierCode } from "../../../src/catalog/dossiers/dossier-code.ts";
 
 const identifiersOf = (code: string) => agencyIdentifiersOf(normalizeDossierCode(code));
@@ -47,4 +50,13 @@ describe("the agency identifiers of a dossier code", () => {
       { seed: 20261130, numRuns: 300 },
     );
   });
+});
+
+test.each([
+  ["0000016H29", "000.00.16.H29"],
+  ["00021H26", "000.21.H26"],
+  ["H2616", "H26.16"],
+  ["BTXH1", "BTXH1"],
+])("writes the identifier %s as offices do: %s", (identifier, written) => {
+  expect(formatAgencyIdentifier(identifier)).toBe(written);
 });

@@ -138,7 +138,7 @@ const moment = fc
     const written = at.toISOString();
     return {
       at,
-      format: minute === null ? "dd/mm/yyyy" : "dd/mm/yyyy hh:mm",
+      format: minute === null ? "dd/mm/yyyy" : `dd/mm/yyyy" "hh:mm`,
       read: minute === null ? written.slice(0, 10) : written.slice(0, 16).replace("T", " "),
     };
   });
