@@ -46,6 +46,7 @@ export const manualParts: readonly ManualPart[] = [
   { id: "co-quan", title: "Cơ quan", roles: administrators, pages: ["/agencies"] },
   { id: "nguoi-dung", title: "Người dùng", roles: administrators, pages: ["/people"] },
   { id: "mot-cua", title: "Hệ thống một cửa", roles: administrators, pages: ["/systems"] },
+  { id: "kenh", title: "Các kênh", roles: administrators, pages: ["/channels"] },
   { id: "tat-bat", title: "Tắt, bật bot", roles: administrators, pages: ["/switch"] },
   { id: "don-gia", title: "Giá gửi tin", roles: administrators, pages: ["/prices"] },
   { id: "nhat-ky", title: "Nhật ký", roles: administrators, pages: ["/audit"] },
