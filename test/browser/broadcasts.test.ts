@@ -50,7 +50,7 @@ describe("broadcasts in a browser", () => {
     page.setDefaultTimeout(10_000);
     await page.goto(`${address}${path}`);
     await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu").fill(password);
+    await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
     return page;

@@ -25,7 +25,7 @@ describe("the catalogue at the desk on a phone", () => {
     const address = await desk.app.listen({ port: 0, host: "127.0.0.1" });
     page = await openPhone(browser, `${address}/desk/catalog`, place);
     await page.getByLabel("Tên đăng nhập").fill("admin");
-    await page.getByLabel("Mật khẩu").fill(adminPassword);
+    await page.getByLabel("Mật khẩu", { exact: true }).fill(adminPassword);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await passSecondStep(page, "admin", desk.authenticator);
     await page.getByRole("button", { name: "Đăng xuất" }).waitFor();

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Tên đăng nhập").fill("admin");
-  await page.getByLabel("Mật khẩu").fill(adminPassword);
+  await page.getByLabel("Mật khẩu", { exact: true }).fill(adminPassword);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
   await passSecondStep(page, "admin", desk.authenticator);
   await page.getByRole("button", { name: "Đăng xuất" }).waitFor();

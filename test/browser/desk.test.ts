@@ -67,7 +67,7 @@ describe("the desk in a browser", () => {
   ): Promise<Page> {
     const page = await visit(path, width);
     await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu").fill(typed);
+    await page.getByLabel("Mật khẩu", { exact: true }).fill(typed);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await passSecondStep(page, username, desk.authenticator);
     await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
@@ -244,7 +244,7 @@ describe("the desk in a browser", () => {
     async () => {
       const page = await visit("/desk/sign-in", "phone");
       await page.getByLabel("Tên đăng nhập").fill("hoa");
-      await page.getByLabel("Mật khẩu").fill(password);
+      await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
       await page.getByRole("button", { name: "Đăng nhập" }).click();
       await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
       await page.goto(`${address}/desk/account`);
@@ -267,7 +267,7 @@ describe("the desk in a browser", () => {
       await expectToFit(page);
       await page.getByRole("button", { name: "Đăng xuất", exact: true }).click();
       await page.getByLabel("Tên đăng nhập").fill("hoa");
-      await page.getByLabel("Mật khẩu").fill(password);
+      await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
       await page.getByRole("button", { name: "Đăng nhập" }).click();
       await page.getByRole("heading", { name: "Mã xác thực" }).waitFor();
       await expectAccessible(page);

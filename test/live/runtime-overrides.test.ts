@@ -136,15 +136,20 @@ describe.each(databases)("runtime overrides on $name", ({ settings, remove }) =>
       await refreshAll();
       return before;
     };
-    expect(replicas[0].botSwitch()).toEqual({ isOff: false, notice: null });
-    expect(await set(true, "Mai nghỉ")).toEqual({ isOff: false, notice: null });
+    expect(replicas[0].botSwitch()).toEqual({ isOff: false, notice: null, backAt: null });
+    expect(await set(true, "Mai nghỉ")).toEqual({ isOff: false, notice: null, backAt: null });
     expect(replicas.map((replica) => replica.botSwitch())).toEqual(
-      replicas.map(() => ({ isOff: true, notice: { id: 1, vi: "Mai nghỉ", en: null } })),
+      replicas.map(() => ({
+        isOff: true,
+        notice: { id: 1, vi: "Mai nghỉ", en: null },
+        backAt: null,
+      })),
     );
     await set(false, "Mai nghỉ");
     expect(replicas[0].botSwitch()).toEqual({
       isOff: false,
       notice: { id: 1, vi: "Mai nghỉ", en: null },
+      backAt: null,
     });
     await set(false, null);
     await set(false, "Mai nghỉ", "Closed tomorrow");

@@ -163,9 +163,9 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     const bop = await send("", { procedure: "tach-ho", alias: "bóp" });
     expect(bop.json().errors[0]).toMatchObject({ parameter: "alias" });
     const tried = await send("/try", {
-      sentence: "ra riêng sổ",
+      sentence: "xẻ mâm chia bát",
       procedure: "tach-ho",
-      alias: "ra riêng sổ",
+      alias: "xẻ mâm chia bát",
     });
     const { before, understood } = tried.json().tried;
     expect(before).not.toContainEqual(expect.objectContaining({ id: "tach-ho" }));

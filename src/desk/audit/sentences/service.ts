@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isProofKind, proofNames } from "../../agencies/proof-names.ts";
+import { formatDateTime } from "../../framework/format.ts";
 import { leadingCount, more, nameReferences, plain, type Sentences } from "./sentence.ts";
 
 /** Agencies, one-stop systems and what counts for the whole service. */
@@ -68,6 +69,7 @@ function nameAgencies(detail: string, name: (reference: string) => string): stri
 const settingSchema = z.object({
   isOff: z.boolean(),
   notice: z.object({ vi: z.string(), en: z.string().nullish() }).nullish(),
+  backAt: z.coerce.date().nullish(),
 });
 const switchSchema = z.object({ was: settingSchema.nullish(), is: settingSchema });
 
@@ -86,5 +88,6 @@ function tellSwitch(who: string, detail: string): string {
   if (before !== after) {
     parts.push(after === null ? "bỏ thông báo chung" : `đặt thông báo chung “${after}”`);
   }
+  if (is.backAt != null) parts.push(`hẹn tự bật lại lúc ${formatDateTime(is.backAt)}`);
   return `${who} ${parts.length === 0 ? "lưu lại công tắc của bot, không đổi gì" : parts.join(" và ")}`;
 }
