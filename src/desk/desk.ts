@@ -10,6 +10,7 @@ import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import type { Inbox } from "../notify/inbox/inbox.ts";
+import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
@@ -97,6 +98,7 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
     ingestReports,
     broadcasts,
     inbox: options.inbox,
+    taskBox: createTaskBox(secretKey),
     dossierBox: createDossierBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,

@@ -20,6 +20,7 @@ const styles = [
   "points",
   "broadcasts",
   "catalog",
+  "inbox",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
@@ -32,6 +33,7 @@ const files = [
   { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
   { name: "place.js", type: script, paths: [assetFile("place.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
+  { name: "inbox.js", type: script, paths: [assetFile("inbox.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;
 
