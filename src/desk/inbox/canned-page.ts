@@ -21,6 +21,7 @@ import {
 import { everybody } from "../identity/roles.ts";
 import { cannedListSchema, doneSchema } from "./api-schemas.ts";
 import { listOwners, ownerValue } from "./canned-owners.ts";
+import { listCanned } from "./list-canned.ts";
 
 const maxWords = 2_000;
 const draftSchema = z.object({
@@ -79,7 +80,7 @@ export const cannedRoutes: readonly DeskRoute[] = [
 ];
 
 async function showList({ account, body }: SignedInRequest, desk: DeskContext): Promise<Page> {
-  const replies = await desk.inbox.canned.list(desk.database.db, account);
+  const replies = await listCanned(desk, account);
   const owners = await listOwners(desk, account);
   return page("inbox-canned", "Câu trả lời sẵn", {
     typed: typedFields(body),

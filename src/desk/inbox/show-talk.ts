@@ -2,6 +2,7 @@ import type { Conversation } from "../../notify/inbox/conversation.ts";
 import type { DeskContext, SignedInRequest } from "../framework/route.ts";
 import { type Page, page } from "../framework/view-result.ts";
 import { teamValue } from "./labels.ts";
+import { listCanned } from "./list-canned.ts";
 import { readTalk } from "./read-talk.ts";
 import { findSendable } from "./sendable.ts";
 
@@ -25,7 +26,7 @@ export async function showTalk(
   const targets = may.pass
     ? await inbox.handOnTargets(db, account, conversation.id)
     : { colleagues: [], teams: [] };
-  const canned = may.reply ? await inbox.canned.list(db, account) : [];
+  const canned = may.reply ? await listCanned(desk, account) : [];
   return page("inbox-talk", `Trò chuyện với người dân, ${talk.conversation.from}`, {
     ...talk,
     typed,
