@@ -226,6 +226,34 @@ describe("the inbox in browsers", () => {
   );
 
   test(
+    "a reply whose answer was lost is sent again with one press and arrives once",
+    async () => {
+      const bac = new ZaloResident(service, zalo, now);
+      await bac.say("làm giấy khai sinh", "khai sinh");
+      await bac.say("gặp người", "UBND phường Bình Tiên");
+      const page = await workAs("lan");
+      await openWaiting(page);
+      await page.getByRole("button", { name: "Tôi nhận" }).click();
+      await page.locator("#words").fill("Bác chờ cháu một chút");
+      // The service stores it; the browser never hears so.
+      await page.route("**/reply", async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await page.getByRole("button", { name: "Gửi", exact: true }).click();
+      await page.getByText("chưa rõ đã gửi chưa").waitFor();
+      await log(page).getByText("Bác chờ cháu một chút").waitFor();
+      await page.unroute("**/reply");
+      await page.getByRole("button", { name: "Gửi", exact: true }).click();
+      await page.waitForFunction('document.querySelector("#words").value === ""');
+      await bac.read("Bác chờ cháu một chút");
+      expect((await bac.rest()).filter((text) => text.includes("chờ cháu"))).toEqual([]);
+      await closeTalk(page);
+    },
+    slowMs,
+  );
+
+  test(
     "the list and the conversation fit a phone, also with text twice as large, and work by keyboard",
     async () => {
       const bac = new ZaloResident(service, zalo, now);

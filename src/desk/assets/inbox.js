@@ -28,17 +28,13 @@ function keepDraft(form) {
 /** Adds the lines that are new and changes those whose state has changed; the others stay, so that nothing is read aloud twice. */
 function mergeLines(shown, fetched) {
   const known = new Map([...shown.children].map((line) => [line.dataset.line, line]));
-  let fromResident = 0;
   for (const line of [...fetched.children]) {
     const old = known.get(line.dataset.line);
     known.delete(line.dataset.line);
-    if (old === undefined) {
-      shown.append(line);
-      if (line.classList.contains("resident")) fromResident += 1;
-    } else if (old.innerHTML !== line.innerHTML) old.replaceWith(line);
+    if (old === undefined) shown.append(line);
+    else if (old.innerHTML !== line.innerHTML) old.replaceWith(line);
   }
   for (const line of known.values()) line.remove();
-  return fromResident;
 }
 
 function mergeParts(fetched) {
@@ -58,24 +54,33 @@ function mergeParts(fetched) {
   }
 }
 
+/** A reply of which nobody knows whether it was stored is sent again with what was the last line then. */
+function takeOver(fetched, selector) {
+  const field = document.querySelector(selector);
+  const found = fetched.querySelector(selector);
+  if (field !== null && found !== null) field.value = found.value;
+}
+
 async function refresh() {
-  const address = new URL(location.href);
+  // After a form with a fault, the browser's own address is the form's.
+  const address = new URL(live.dataset.page, location.href);
   address.searchParams.set("live", "1");
-  address.hash = "";
   const answer = await fetch(address, { headers: { accept: "text/html" } });
   // Signed out, or no longer one's own: the page itself says so.
-  if (answer.redirected || !answer.ok) return location.reload();
+  if (answer.redirected || [401, 403, 404].includes(answer.status)) {
+    return location.assign(live.dataset.page);
+  }
+  if (!answer.ok) throw new Error(`The page was answered ${answer.status}`);
   const fetched = new DOMParser().parseFromString(await answer.text(), "text/html");
   const lines = document.querySelector("[data-lines]");
   const fetchedLines = fetched.querySelector("[data-lines]");
-  const isNew = lines && fetchedLines ? mergeLines(lines, fetchedLines) > 0 : false;
+  if (lines && fetchedLines) mergeLines(lines, fetchedLines);
   mergeParts(fetched);
-  const after = document.querySelector('[data-send] [name="after"]');
-  if (after)
-    after.value = fetched.querySelector('[data-send] [name="after"]')?.value ?? after.value;
+  takeOver(fetched, '[data-send]:not([data-unsure]) [name="after"]');
   live.dataset.version = fetched.querySelector("[data-live-page]")?.dataset.version ?? "";
   restoreDraft();
-  said.textContent = isNew ? "" : "Trang vừa cập nhật.";
+  // New lines are read aloud by themselves.
+  said.textContent = lines === null ? "Danh sách vừa cập nhật." : "";
 }
 
 function listen() {
@@ -83,7 +88,7 @@ function listen() {
   const address = new URL(live.dataset.livePage, location.href);
   address.searchParams.set("version", live.dataset.version);
   stream = new EventSource(address);
-  stream.addEventListener("changed", () => refresh().catch(goOnLater));
+  stream.addEventListener("changed", () => (isIdle() ? goOnLater() : refresh().catch(goOnLater)));
   stream.addEventListener("error", goOnLater);
 }
 
@@ -91,7 +96,7 @@ function listen() {
 function goOnLater() {
   stream?.close();
   stream = null;
-  if (document.hidden || Date.now() - lastActive > idleMs) return;
+  if (document.hidden || isIdle()) return;
   setTimeout(goOn, reopenMs);
 }
 
@@ -106,8 +111,12 @@ async function goOn() {
   }
 }
 
+function isIdle() {
+  return Date.now() - lastActive > idleMs;
+}
+
 function noticeActivity() {
-  const wasIdle = Date.now() - lastActive > idleMs;
+  const wasIdle = isIdle();
   lastActive = Date.now();
   if (wasIdle) goOn();
 }
@@ -116,6 +125,7 @@ async function send(form) {
   const button = form.querySelector("button[type=submit]");
   const fault = form.querySelector("[data-send-fault]");
   const words = form.words.value;
+  if (button.disabled) return;
   if (words.trim() === "") return form.words.focus();
   button.disabled = true;
   fault.hidden = true;
@@ -133,8 +143,10 @@ async function send(form) {
       fault.textContent = (await answer.json()).title;
       fault.hidden = false;
     }
-    await refresh();
+    form.toggleAttribute("data-unsure", answer.status >= 500);
+    await refresh().catch(goOnLater);
   } catch {
+    form.setAttribute("data-unsure", "");
     fault.textContent =
       "Mất mạng, chưa rõ đã gửi chưa. Bạn bấm Gửi lần nữa: tin không bị gửi hai lần.";
     fault.hidden = false;
