@@ -9,6 +9,8 @@ import { findSendable } from "./sendable.ts";
 /** What a form held that is shown again, or what a press has brought. */
 interface Shown {
   readonly typed?: Readonly<Record<string, string>>;
+  /** The canned reply whose words are put into the box: without scripts, choosing one is a link. */
+  readonly cannedId?: number | undefined;
   readonly contact?: { readonly kind: "phone" | "email"; readonly value: string } | null;
 }
 
@@ -17,7 +19,7 @@ export async function showTalk(
   { account }: SignedInRequest,
   desk: DeskContext,
   conversation: Conversation,
-  { typed = {}, contact = null }: Shown = {},
+  { typed = {}, cannedId, contact = null }: Shown = {},
 ): Promise<Page> {
   const { inbox, catalog, publicUrl } = desk;
   const { db } = desk.database;
@@ -26,16 +28,18 @@ export async function showTalk(
   const targets = may.pass
     ? await inbox.handOnTargets(db, account, conversation.id)
     : { colleagues: [], teams: [] };
-  const canned = may.reply ? await listCanned(desk, account) : [];
+  const replies = may.reply ? await listCanned(desk, account) : [];
+  const canned = replies.map(({ id, title, words }) => ({
+    id,
+    title,
+    words: inbox.canned.fill(words, { account, conversation }),
+  }));
+  const chosen = canned.find(({ id }) => id === cannedId);
   return page("inbox-talk", `Trò chuyện với người dân, ${talk.conversation.from}`, {
     ...talk,
-    typed,
+    typed: chosen === undefined ? typed : { words: chosen.words },
     contact,
-    canned: canned.map(({ id, title, words }) => ({
-      id,
-      title,
-      words: inbox.canned.fill(words, { account, conversation }),
-    })),
+    canned,
     send: may.reply
       ? findSendable(talk.conversation, { catalog: catalog(), account, publicUrl })
       : null,

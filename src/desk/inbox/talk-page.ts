@@ -31,8 +31,7 @@ export const talkRoutes: readonly DeskRoute[] = [
       if (!(live === "1" && (await wasSeenLately(desk.database.db, account, look, now)))) {
         await desk.inbox.markSeen({ taskId: conversation.id, account, at: now });
       }
-      const shown = await showTalk(request, desk, conversation);
-      return { ...shown, data: { ...shown.data, typed: typedBy(shown.data["canned"], canned) } };
+      return showTalk(request, desk, conversation, { cannedId: canned });
     },
   },
   {
@@ -56,11 +55,4 @@ async function readVersion(
 ): Promise<string | null> {
   const conversation = await desk.inbox.find(desk.database.db, account, Number(params["task"]));
   return conversation === null ? null : (await readTalk(desk, account, conversation)).version;
-}
-
-/** Without scripts, a canned reply is a link to the page with its words in the box. */
-function typedBy(replies: unknown, id: number | undefined): Readonly<Record<string, string>> {
-  const known = z.array(z.object({ id: z.number(), words: z.string() })).parse(replies);
-  const chosen = known.find((reply) => reply.id === id);
-  return chosen === undefined ? {} : { words: chosen.words };
 }
