@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { selectCannedReply } from "../../db/queries/inbox-canned.ts";
 import { ProblemError } from "../../http/problem.ts";
 import type { CannedReply, CannedResult } from "../../notify/inbox/canned-replies.ts";
 import { maxCannedTitle } from "../../notify/inbox/canned-replies.ts";
@@ -180,11 +181,14 @@ async function requireReply(request: SignedInRequest, desk: DeskContext): Promis
   return reply;
 }
 
+/** Whether the account may change it says its owner. */
 async function findReply(
-  { account, params }: SignedInRequest,
-  { inbox, database }: DeskContext,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<CannedReply | null> {
   const id = pathId(params, "canned");
-  const replies = await inbox.canned.list(database.db, account);
-  return replies.find((reply) => reply.id === id) ?? null;
+  const row = id === null ? undefined : await selectCannedReply(database.db, id);
+  if (row === undefined) return null;
+  const { title, words, agency_id: agencyId, point_id: pointId } = row;
+  return { id: row.id, title, words, agencyId, pointId };
 }
