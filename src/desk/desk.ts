@@ -14,6 +14,7 @@ import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../notify/dossiers/undo-reports.ts";
 import type { Inbox } from "../notify/inbox/inbox.ts";
 import type { PreviewUpdates } from "../notify/preview/update-preview.ts";
+import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
@@ -124,6 +125,7 @@ function createContext(
     previewUpdates,
     broadcasts,
     inbox: options.inbox,
+    taskBox: createTaskBox(secretKey),
     dossierBox: createDossierBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,

@@ -51,6 +51,11 @@ import type { DeskRoute } from "./framework/route.ts";
 import { channelRoutes } from "./home/channels-page.ts";
 import { homeRoutes } from "./home/home-page.ts";
 import { everybody } from "./identity/roles.ts";
+import { cannedRoutes } from "./inbox/canned-page.ts";
+import { inboxRoutes } from "./inbox/inbox-page.ts";
+import { pressRoutes } from "./inbox/press-routes.ts";
+import { replyRoutes } from "./inbox/reply-routes.ts";
+import { talkRoutes } from "./inbox/talk-page.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointDayRoutes } from "./points/daily-page.ts";
@@ -92,6 +97,11 @@ const servedRoutes: readonly DeskRoute[] = [
   ...transitionRoutes,
   ...ledgerRoutes,
   ...testRecipientRoutes,
+  ...inboxRoutes,
+  ...talkRoutes,
+  ...replyRoutes,
+  ...pressRoutes,
+  ...cannedRoutes,
   ...taskRoutes,
   ...figureRoutes,
   ...agencyRoutes,

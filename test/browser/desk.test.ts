@@ -17,6 +17,7 @@ describe("the desk in a browser", () => {
   let address: string;
   let dossier: { id: number; code: string };
   let task: number;
+  let demand: number;
   const pages: Page[] = [];
 
   beforeAll(async () => {
@@ -29,6 +30,7 @@ describe("the desk in a browser", () => {
     for (const status of [2, 4, 9, 10] as const) await addDossier(desk, agency, { status });
     await addDossier(desk, agency, { promisedAt: yesterday });
     await addUndelivered(desk, agency);
+    demand = await addTask(desk, { kind: "data-copy" });
     task = await addTask(desk, {
       lines: [
         ["r", "Cháu nội sinh ở quê thì làm khai sinh ở đâu"],
@@ -161,25 +163,22 @@ describe("the desk in a browser", () => {
   test(
     "a staff member takes a handed-over conversation on a phone and closes it",
     async () => {
-      const page = await workAs("lan", password, "/desk/tasks");
+      const page = await workAs("lan", password, "/desk/inbox");
       const answered = await addTask(desk, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
-      await page.goto(`${address}/desk/tasks/${answered}`);
+      await page.goto(`${address}/desk/inbox/${answered}`);
       await page.getByText("Hỏi giờ mở cửa ngày lễ").waitFor();
-      await page.getByRole("button", { name: "Tôi nhận việc này" }).click();
-      await page.getByText("Bạn đã nhận việc này").waitFor();
-      await page.getByRole("button", { name: "Trả lại việc" }).waitFor();
-      await page.getByRole("button", { name: "Xong" }).click();
-      await page.getByText("Đã ghi: việc này xong").waitFor();
-      await page
-        .getByRole("region", { name: "Việc đã xong" })
-        .getByText("Người lan")
-        .first()
-        .waitFor();
+      await page.getByRole("button", { name: "Tôi nhận" }).click();
+      await page.getByText("Bạn đã nhận").waitFor();
+      await page.getByText("Kết thúc", { exact: true }).click();
+      await page.getByRole("button", { name: "Kết thúc cuộc trò chuyện" }).click();
+      await page.getByText("Cuộc trò chuyện đã kết thúc").waitFor();
+      await page.getByRole("link", { name: "Đã xong" }).click();
+      await page.getByText("Hỏi giờ mở cửa ngày lễ").waitFor();
     },
     slowMs,
   );
 
-  const everybodys = ["/desk/account"];
+  const everybodys = ["/desk/account", "/desk/inbox", "/desk/inbox?show=all", "/desk/inbox/canned"];
   const officials = [
     "/desk/dossiers",
     "/desk/dossiers/new",
@@ -205,7 +204,7 @@ describe("the desk in a browser", () => {
       who: "staff",
       user: "lan",
       typed: password,
-      paths: ["/desk", "/desk/tasks", ...everybodys],
+      paths: ["/desk", ...everybodys],
     },
     {
       who: "official",
@@ -228,7 +227,8 @@ describe("the desk in a browser", () => {
       const all = [
         ...paths,
         ...(user === "lan" ? [] : [`/desk/dossiers/${dossier.id}`]),
-        ...(user === "hoa" ? [] : [`/desk/tasks/${task}`]),
+        ...(user === "hoa" ? [] : [`/desk/inbox/${task}`]),
+        ...(user === "admin" ? [`/desk/tasks/${demand}`] : []),
       ];
       for (const path of all) {
         await page.goto(`${address}${path}`);

@@ -1,6 +1,7 @@
 import { insertAccount } from "../../src/db/queries/accounts.ts";
 import { replaceAgencyWards } from "../../src/db/queries/agencies.ts";
 import { replaceAgencyProcedures } from "../../src/db/queries/catalog-versions.ts";
+import { insertCanned } from "../../src/db/queries/inbox-canned.ts";
 import { saveUpload } from "../../src/desk/catalog-import/upload-store.ts";
 import { createLink } from "../../src/links/chat-links.ts";
 import { createDraft } from "../../src/live/catalog-versions.ts";
@@ -93,7 +94,17 @@ const samples: Readonly<Record<string, Sample>> = {
     const file = { name: "mau.json", reading, by: "admin", now: now() };
     return String(await saveUpload(database.db, file));
   },
-  task: async (desk) => String(await addTask(desk)),
+  task: async (desk) => {
+    await assignToAgency(desk);
+    return String(await addTask(desk));
+  },
+  canned: async (desk) => {
+    const made = { made_by: 1, made_at: desk.now() };
+    const owner = { point_id: aPoint, agency_id: await assignToAgency(desk) };
+    const words = "Chào bác, {ten_can_bo} đây ạ.";
+    const id = await insertCanned(desk.database.db, { title: "Chào", words, ...owner, ...made });
+    return String(id);
+  },
   import: async (desk) => {
     const agency = await desk.agency(owningAgency);
     const admin = await desk.admin();

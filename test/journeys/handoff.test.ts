@@ -8,13 +8,15 @@ import { monday, openService, Visitor } from "./open-service.ts";
 import { eachDatabase, zaloAccessToken, zaloSettings } from "./settings.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** From a resident's request for a person in the chat to the task that the desk reads. */
+/** From a resident's request for a person in the chat to the conversation that the desk reads. */
 const databases = await eachDatabase();
 
-interface Task {
+interface Conversation {
   readonly id: number;
-  readonly kind: string;
-  readonly dueAt: string;
+  readonly promisedAt: string;
+}
+
+interface Lines {
   readonly lines: readonly { readonly from: string; readonly words: string }[];
 }
 
@@ -48,9 +50,12 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
   }, 30_000);
 
   const waiting = async () =>
-    (await desk.json("GET", "/desk/tasks")).json<{ tasks: Task[] }>().tasks;
-  const read = async (id: number) =>
-    (await desk.json("GET", `/desk/tasks/${id}`)).json<{ task: Task }>().task;
+    (await desk.json("GET", "/desk/inbox")).json<{ conversations: Conversation[] }>().conversations;
+  const requests = async () => {
+    const answer = await desk.json("GET", "/desk/tasks");
+    return answer.json<{ tasks: { kind: string }[] }>().tasks.map(({ kind }) => kind);
+  };
+  const read = async (id: number) => (await desk.json("GET", `/desk/inbox/${id}`)).json<Lines>();
 
   test("the desk receives a hand-over once, with its due date, until the resident erases their data", async () => {
     const bac = new ZaloResident(service, standIn, now);
@@ -59,22 +64,23 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     await bac.hear("ngay tại đây, chậm nhất 17 giờ hôm nay", event);
     await bac.post(event);
     await bac.rest();
-    const [task, ...others] = await waiting();
+    const [conversation, ...others] = await waiting();
     expect(others).toEqual([]);
-    expect(task).toMatchObject({ kind: "person", dueAt: "2026-11-23T10:00:00.000Z" });
-    const { lines } = await read(task?.id ?? 0);
+    expect(conversation?.promisedAt).toBe("2026-11-23T10:00:00.000Z");
+    const { lines } = await read(conversation?.id ?? 0);
     expect(lines.filter(({ from }) => from === "resident").map(({ words }) => words)).toEqual([
       "làm giấy khai sinh cho cháu nội",
       "gặp người",
     ]);
 
     await bac.say("sửa dữ liệu của tôi", "chậm nhất thứ Năm 26/11");
-    expect((await waiting()).map(({ kind }) => kind)).toEqual(["person", "data-correction"]);
+    expect(await waiting()).toHaveLength(1);
+    expect(await requests()).toEqual(["data-correction"]);
     await bac.say("xóa dữ liệu của tôi", "Cháu đã xóa");
-    expect(await waiting()).toEqual([]);
+    expect([...(await waiting()), ...(await requests())]).toEqual([]);
   });
 
-  test("a withdrawal of consent at the platform removes the resident's waiting task", async () => {
+  test("a withdrawal of consent at the platform removes the resident's waiting conversation", async () => {
     const bac = new ZaloResident(service, standIn, now);
     await bac.say("gặp cán bộ", "ngay tại đây");
     expect(await waiting()).toHaveLength(1);
@@ -87,6 +93,6 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     await visitor.open();
     const reply = (await visitor.say("xem dữ liệu của tôi")).map(({ text }) => text).join("\n");
     expect(reply).not.toContain("chậm nhất");
-    expect(await waiting()).toEqual([]);
+    expect(await requests()).toEqual([]);
   });
 });

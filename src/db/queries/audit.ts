@@ -57,14 +57,20 @@ export function selectAuditPeople(db: DbHandle) {
     .execute();
 }
 
-/** Returns whether an account did something since then. */
+/** Returns whether an account did something since then; with a subject, with that one. */
 export async function hasAuditEntry(
   db: DbHandle,
   {
     accountId,
     action,
     since,
-  }: { readonly accountId: number; readonly action: string; readonly since: Date },
+    subject,
+  }: {
+    readonly accountId: number;
+    readonly action: string;
+    readonly since: Date;
+    readonly subject?: string;
+  },
 ): Promise<boolean> {
   const row = await db
     .selectFrom("desk_audit")
@@ -72,6 +78,7 @@ export async function hasAuditEntry(
     .where("account_id", "=", accountId)
     .where("action", "=", action)
     .where("at", ">=", since)
+    .$if(subject !== undefined, (query) => query.where("subject", "=", subject ?? ""))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

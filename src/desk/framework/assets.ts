@@ -24,6 +24,7 @@ const styles = [
   "home",
   "import",
   "audit",
+  "inbox",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */
@@ -40,6 +41,7 @@ const files = [
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "print-page.js", type: script, paths: [assetFile("print-page.js")] },
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },
+  { name: "inbox.js", type: script, paths: [assetFile("inbox.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;
 

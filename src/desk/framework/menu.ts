@@ -44,10 +44,16 @@ const groups: readonly MenuGroup[] = [
     name: "Người dân",
     items: [
       {
+        path: "/desk/inbox",
+        name: "Hộp thư",
+        roles: everybody,
+        waiting: ({ conversations, mine }) => conversations + mine,
+      },
+      {
         path: "/desk/tasks",
-        name: "Việc cần làm",
-        roles: pointTeams,
-        waiting: ({ conversations, mine, dataRequests }) => conversations + mine + dataRequests,
+        name: "Yêu cầu về dữ liệu",
+        roles: administrators,
+        waiting: ({ dataRequests }) => dataRequests,
       },
       { path: "/desk/sentences", name: "Câu chưa hiểu", roles: officials },
     ],

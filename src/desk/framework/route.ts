@@ -9,6 +9,7 @@ import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../../notify/dossiers/undo-reports.ts";
 import type { Inbox } from "../../notify/inbox/inbox.ts";
 import type { PreviewUpdates } from "../../notify/preview/update-preview.ts";
+import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { TableReader } from "../files/table-reader.ts";
@@ -31,6 +32,8 @@ export interface DeskContext {
   readonly broadcasts: BroadcastService;
   /** The conversations that residents have with colleagues. */
   readonly inbox: Inbox;
+  /** Opens their words, for the list. */
+  readonly taskBox: TaskBox;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
   readonly attempts: AttemptCounter;
@@ -86,10 +89,12 @@ export interface SignedInRequest extends DeskRequest {
   readonly session: Session;
 }
 
-/** The owner of a thing: only accounts of this agency or point and administrators reach it; both null: administrators only. */
+/** The owner of a thing: only accounts of this agency or point and administrators reach it; all null: administrators only. */
 export interface Owner {
   readonly agencyId?: number | null;
   readonly pointId?: string | null;
+  /** To whom it was given: they reach it even if it is another team's. */
+  readonly accountId?: number | null;
 }
 
 interface RouteSchemas {
@@ -131,7 +136,8 @@ export interface RoleRoute extends RouteBase {
 /** A line of the desk's route table: what is not in the table is not a route. */
 export type DeskRoute = PublicRoute | RoleRoute;
 
-export function isReachable(account: Account, { agencyId, pointId }: Owner): boolean {
+export function isReachable(account: Account, { agencyId, pointId, accountId }: Owner): boolean {
+  if (accountId === account.id) return true;
   switch (account.role) {
     case "administrator":
       return true;

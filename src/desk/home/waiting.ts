@@ -17,13 +17,13 @@ const kinds: readonly WaitingKind[] = [
   {
     id: "conversations",
     name: "người đang chờ trả lời",
-    path: "/tasks",
-    roles: ["staff", "administrator"],
+    path: "/inbox",
+    roles: ["staff", "official", "administrator"],
   },
   {
     id: "mine",
     name: "cuộc trò chuyện bạn đã nhận",
-    path: "/tasks",
+    path: "/inbox",
     roles: ["staff", "official", "administrator"],
   },
   {

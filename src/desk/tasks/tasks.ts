@@ -5,18 +5,15 @@ import {
   selectOpenTasks,
   selectTask,
   type TaskRow,
-  type TaskScope,
 } from "../../db/queries/tasks.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { channelName, masked } from "../dossiers/labels.ts";
-import type { Account } from "../identity/account.ts";
 
 const maxListed = 200;
 const dayMs = 24 * 3_600_000;
 const closedShownDays = 30;
 
 const kindNames: Readonly<Record<string, string>> = {
-  person: "Muốn gặp người",
   "data-copy": "Xem dữ liệu của mình",
   "data-correction": "Sửa dữ liệu của mình",
   "data-restriction": "Hạn chế dùng dữ liệu của mình",
@@ -24,22 +21,22 @@ const kindNames: Readonly<Record<string, string>> = {
   "data-complaint": "Khiếu nại về dữ liệu",
 };
 
-/** Returns the open tasks that an account may work on, the first due first. */
-export async function listOpenTasks(db: DbHandle, account: Account, now: Date) {
-  const rows = await selectOpenTasks(db, taskScope(account), maxListed);
+/** Returns the open requests about data, the first due first. */
+export async function listOpenTasks(db: DbHandle, now: Date) {
+  const rows = await selectOpenTasks(db, maxListed);
   return rows.map((row) => toTask(row, now));
 }
 
-/** Returns the tasks that were closed in the last 30 days, the latest first. */
-export async function listClosedTasks(db: DbHandle, account: Account, now: Date) {
+/** Returns the requests that were closed in the last 30 days, the latest first. */
+export async function listClosedTasks(db: DbHandle, now: Date) {
   const after = new Date(now.getTime() - closedShownDays * dayMs);
-  const rows = await selectClosedTasks(db, taskScope(account), { after, limit: maxListed });
+  const rows = await selectClosedTasks(db, { after, limit: maxListed });
   return rows.map((row) => toTask(row, now));
 }
 
-/** Returns one task with what only its page shows; null if there is none, or not for this account. */
-export async function findTask(db: DbHandle, account: Account, id: number, now: Date) {
-  const row = await selectTask(db, taskScope(account), id);
+/** Returns one task with what only its page shows; null if there is none. */
+export async function findTask(db: DbHandle, id: number, now: Date) {
+  const row = await selectTask(db, id);
   if (row === undefined) return null;
   return {
     ...toTask(row, now),
@@ -49,11 +46,6 @@ export async function findTask(db: DbHandle, account: Account, id: number, now: 
   };
 }
 
-/** Administrators see every task, a team the talks that began at its help points. */
-function taskScope({ role, pointIds }: Account): TaskScope {
-  return role === "administrator" ? null : pointIds;
-}
-
 function toTask(row: TaskRow, now: Date) {
   return {
     id: row.id,
@@ -61,7 +53,6 @@ function toTask(row: TaskRow, now: Date) {
     kindName: kindNames[row.kind] ?? "Cần người trả lời",
     channel: channelName(row.channel),
     from: `${channelName(row.channel)} ${masked(row.user_id)}`,
-    point: row.point_id,
     openedAt: row.opened_at,
     dueAt: row.due_at,
     isLate: row.due_at < (row.closed_at ?? now),
