@@ -1,4 +1,5 @@
 import { selectDossier } from "../../db/queries/desk-dossiers.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { followByPhone } from "../../notify/subscriptions/follow-by-phone.ts";
 import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -43,7 +44,10 @@ async function showPhone(request: SignedInRequest, desk: DeskContext): Promise<V
 async function tellBySms(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, params, now } = request;
   const id = Number(params["dossier"]);
-  if (!desk.broadcasts.routeNames.has("sms")) throw notFound();
+  if (!desk.broadcasts.routeNames.has("sms")) {
+    const message = "Chưa bật SMS nên chưa báo được bằng tin nhắn.";
+    return redirect(`/dossiers/${id}`, { message, problem: new ProblemError(409, "off", message) });
+  }
   const result = await desk.database.transaction(async (tx) => {
     const followed = await followByPhone(tx, id, now);
     const action = { action: "dossier.follow-by-phone", subject: `dossier ${id}` };

@@ -3,7 +3,6 @@ import { isUpdateOfDossier, selectUndoableUpdate } from "../../db/queries/held-u
 import type { DbHandle } from "../../db/schema.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { notFound } from "../framework/errors.ts";
 import { parseForm, requiredId } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { redirect, type ViewResult } from "../framework/view-result.ts";
@@ -39,16 +38,17 @@ export async function readUndo(db: DbHandle, dossierId: number, now: Date) {
 async function undoUpdate(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, params, body, now } = request;
   const dossierId = Number(params["dossier"]);
-  const { value } = parseForm(undoForm, body);
-  if (value === null) throw notFound();
-  const { undo } = value;
-  if (!(await isUpdateOfDossier(desk.database.db, dossierId, undo))) throw notFound();
+  const to = `/dossiers/${dossierId}`;
+  const undo = parseForm(undoForm, body).value?.undo ?? null;
+  if (undo === null || !(await isUpdateOfDossier(desk.database.db, dossierId, undo))) {
+    const message = "Không còn lần cập nhật nào như vậy để hoàn tác.";
+    return redirect(to, { message, problem: new ProblemError(409, "nothing-to-undo", message) });
+  }
   const result = await desk.undoReports(undo, account.id, async (tx, { steps, deliveries }) => {
     const detail = `${steps} steps, ${deliveries} notifications`;
     const action = { action: "dossier.undo", subject: `dossier ${dossierId}`, detail };
     await recordAction(tx, account, action, now);
   });
-  const to = `/dossiers/${dossierId}`;
   switch (result.type) {
     case "undone": {
       const isGone = result.removedDossiers.includes(dossierId);

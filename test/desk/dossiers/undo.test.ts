@@ -124,7 +124,8 @@ describe.each(desks)("an update can be taken back on $name", ({ desk }) => {
     const one = await addDossier(desk, agency);
     const other = await addDossier(desk, agency);
     const held = await update(one.id, { status: 9 });
-    expect((await undo(official, other.id, held)).statusCode).toBe(404);
+    const wrong = await undo(official, other.id, held);
+    expect(wrong.json()).toMatchObject({ type: "urn:huong-dan:problem:nothing-to-undo" });
     expect(await statusOf(one.id)).toMatchObject({ status: 9 });
   });
 });
