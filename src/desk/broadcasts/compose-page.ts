@@ -61,7 +61,7 @@ export const composeRoutes: readonly DeskRoute[] = [
   },
 ];
 
-const templateQuery = z.object({ template: z.unknown() });
+const templateQuery = z.object({ template: z.unknown().optional() });
 const keySchema = z.object({
   key: z.string({ error: "Thiếu khóa của biểu mẫu" }).min(8, "Khóa quá ngắn").max(100),
 });
