@@ -4,7 +4,7 @@ import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
 import { selectWaitingCounts } from "../db/queries/waiting-counts.ts";
-import { ProblemError } from "../http/problem.ts";
+import { isServerAway, ProblemError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import type { Reach } from "../links/reach.ts";
 import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
@@ -85,7 +85,11 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   });
   const context = { ...createContext(options), passwordStrength, tables };
   const imports = createImportRunner(context, {
-    onError: (error) => app.log.error({ err: error }, "an import of updates stopped; it goes on"),
+    // An outage is logged by what waits for its end, and not every few seconds.
+    onError: (error) => {
+      if (isServerAway(error)) return;
+      app.log.error({ err: error }, "an import of updates stopped; it is tried again");
+    },
   });
   imports.start();
   app.addHook("onClose", () => imports.close());
