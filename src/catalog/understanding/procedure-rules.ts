@@ -28,15 +28,23 @@ export function readByClassifier(
   if (asksAbout.test(text)) return null;
   const { name, share } = classification.intent;
   const intent = intents.find((each) => each === name);
-  const isSure = share >= sureShare[beside];
+  const isSure = share >= sureShare[beside] && !(intent === "steps" && namesSeveral(evidence));
   return intent !== undefined && isSure && concernsProcedure(intent) ? intent : null;
+}
+
+/** In so few words that ask nothing several procedures are named: which is meant comes before how it goes. */
+const maxTopicWords = 4;
+
+function namesSeveral({ decision, keywords, ranking }: Evidence): boolean {
+  const asksNothing = keywords.questions.length === 0;
+  return decision.type === "choice" && asksNothing && ranking.contentWordCount <= maxTopicWords;
 }
 
 /**
  * What a question word asks stands if the classifier finds it at least so probable: the words for money and time stand in
  * stories more often than the others. What a yes/no question mentions needs a little more.
  */
-const undeniedShare = { word: 0.05, money: 0.2, time: 0.15, yesNo: 0.05 } as const;
+const undeniedShare = { word: 0.05, money: 0.2, time: 0.15, yesNo: 0.01 } as const;
 
 /** Returns what was asked in words, unless the classifier denies it; null also if there is no classifier. */
 export function unlessDenied(
@@ -53,6 +61,8 @@ export function unlessDenied(
   const ofWord = asked === "fee" ? undeniedShare.money : undeniedShare.word;
   const least = asked === "time" ? undeniedShare.time : ofWord;
   const share = classification.intents.get(asked) ?? 0;
+  // An effort that must be made ("có phải lấy vân tay không") is rare in the training: there the rules decide.
+  if (by === "yesNo" && asked === "steps") return asked;
   return share >= (by === "yesNo" ? undeniedShare.yesNo : least) ? asked : null;
 }
 

@@ -1,7 +1,7 @@
 import { bestScore, type Evidence, firstQuestion, isOutscored } from "./evidence.ts";
 import type { DangerKind } from "./happened/happened.ts";
 import type { Keywords } from "./keywords.ts";
-import { isOverByClassifier, isStory } from "./story.ts";
+import { isOverByClassifier, isStory, wantsHelp } from "./story.ts";
 
 /** Conditions of the intents that concern the service, an office or a person, and no procedure in particular. */
 
@@ -16,6 +16,8 @@ const maxTimeOnlyWords = 2;
 const maxFollowUpWords = 4;
 /** An office is asked for in so few words. */
 const maxOfficeWords = 10;
+/** Beside an office alone a procedure is meant if the classifier finds it so probable. */
+const minOfficeShare = 0.3;
 /** A place and a time have so few content words; with more, something else is looked for. */
 const maxVisitWords = 4;
 
@@ -24,6 +26,8 @@ const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
 const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
+/** What was handed in has not come: no story, whatever is asked besides. */
+const notReceived = /\b(chua|khong) (nhan duoc|co ket qua|thay ket qua)\b/;
 const followsUp = /\bthi sao$|^(con|the|vay) /;
 /** "Anything open this evening", "who is open": not "open a bank account tomorrow". */
 const englishQuestion = /^(?!open\b).*\b(is|are|who|what|which|where|any\w*)\b/;
@@ -53,7 +57,7 @@ const refusal = {
   /** It agrees with the rules from here on; */
   alsoShare: 0.25,
   /** from here on if they named the topic, unless it finds a procedure as probable as this. */
-  hardlyShare: 0.05,
+  hardlyShare: 0.1,
   elseShare: 0.7,
   /** Below this score the rules are in doubt, and the classifier refuses if it is so sure. */
   doubtfulScore: 0.55,
@@ -107,7 +111,7 @@ export function wantsMenu({ keywords, decision, ranking }: Evidence): boolean {
 export function asksStatus(evidence: Evidence): boolean {
   const { keywords, decision, text } = evidence;
   if (evidence.saysDossierCode) return true;
-  if (isStory(evidence)) return false;
+  if (isStory(evidence) && !notReceived.test(text)) return false;
   // "Bốn tháng rồi mà chưa làm khai sinh, có bị phạt không": nothing was handed in, and something else is asked.
   if (evidence.finer.length > 0) return false;
   const isMissing = keywords.has("no_result") || whyNotYet.test(text);
@@ -141,7 +145,8 @@ export function asksNearestPoint(evidence: Evidence): boolean {
     return asked === "where" || !keywords.has("account");
   }
   if (patterns.hoursNotPlace.test(text) || isStory(evidence)) return false;
-  return (keywords.has("nearby") && !isOutscored(evidence)) || asksWhereOpen(evidence);
+  const isNear = keywords.has("nearby") || wantsHelp.test(text);
+  return (isNear && !isOutscored(evidence)) || asksWhereOpen(evidence);
 }
 
 /** "Tối nay chỗ nào mở cửa", "ở Bình Tiên chỗ nào mở": a place that is open, and no procedure. */
@@ -247,7 +252,10 @@ function hasOwnAnswer(keywords: Keywords): boolean {
 export function asksOffice(evidence: Evidence): boolean {
   const { keywords, decision, saysPlace } = evidence;
   const isLong = keywords.words.length > maxOfficeWords;
-  if (decision.type === "winner" || (isLong && isStory(evidence))) return false;
+  // "Trung tâm hành chính công phường ở đâu" shares words with the name of a centre.
+  const best = Math.max(...(evidence.classification?.procedures.values() ?? [1]));
+  const isNamed = decision.type === "winner" && (isLong || best >= minOfficeShare);
+  if (isNamed || (isLong && isStory(evidence))) return false;
   if (keywords.has("address")) return true;
   const asksWhere = keywords.questions.some(({ value }) => value === "where");
   return asksWhere && (saysPlace || keywords.has("office")) && !keywords.has("acting");

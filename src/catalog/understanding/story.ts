@@ -1,4 +1,3 @@
-import type { Classification } from "../classifier/classifier.ts";
 import type { Evidence } from "./evidence.ts";
 import { intents, isAboutProcedure } from "./intent.ts";
 
@@ -17,7 +16,7 @@ const story = {
 const over = { share: 0.2, elseShare: 0.03 } as const;
 
 /** Who is to help is asked of no procedure: "chưa có tài khoản và không rành, chỗ nào hỗ trợ". */
-const wantsHelp = /\b(cho|noi|diem) nao (ho tro|giup|huong dan|chi)\b|\bai (giup|chi|huong dan)\b/;
+export const wantsHelp = /\b(cho|noi|diem) nao (ho tro|giup|huong dan)\b/;
 const isStillOn = /\bdang\b/;
 
 /** "Muốn đổi địa chỉ trên thẻ", "chờ mãi không ai giải quyết, muốn gặp lãnh đạo": the words of an office tell a story. */

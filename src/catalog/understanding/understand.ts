@@ -227,7 +227,9 @@ export function buildUnderstand(
     const isFraud = happened?.kind === "fraud";
     const isNothing = isFraud || meansNothing(intent, classification);
     const wanted =
-      intent === "out_of_scope" ? shownIfRefused(likely) : rankFor(intent, likely, isAccount);
+      intent === "out_of_scope"
+        ? shownIfRefused(likely, procedures)
+        : rankFor(intent, likely, isAccount);
     const guidedHits = isNothing
       ? keepOffered(happened, ranking)
       : withCurrentProcedure(wanted, namesProcedure, procedure);
