@@ -61,8 +61,8 @@ describe("the desk's frame, trail and figures in a browser", () => {
     page.setDefaultTimeout(15_000);
     pages.push(page);
     await page.goto(`${address}/desk/sign-in`);
-    await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu").fill(typed);
+    await page.locator("#username").fill(username);
+    await page.locator("#password").fill(typed);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await passSecondStep(page, username, desk.authenticator);
     await page.goto(`${address}${path}`);
