@@ -90,7 +90,11 @@ describe.each(await openTestDesks())("the audit trail in words, on $name", ({ de
   const statusFour = "Đang xử lý";
 
   test("tells the switch in words and folds its JSON away", async () => {
-    await admin.json("POST", "/desk/switch", { is_off: true, notice_vi: "Mai nghỉ lễ" });
+    await admin.json("POST", "/desk/switch", {
+      is_off: true,
+      notice_vi: "Mai nghỉ lễ",
+      confirm: "1",
+    });
     expect((await sentences())[0]).toMatch(/ tắt bot và đặt thông báo chung “Mai nghỉ lễ”\.$/);
     const { body } = await admin.open("/desk/audit");
     expect(body).toMatch(/<details><summary>Chi tiết.*?<pre>\{.*?&quot;isOff&quot;: true/s);
