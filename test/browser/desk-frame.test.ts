@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { adminPassword, aPoint, openTestDesks, password } from "../desk/desk-server.ts";
 import { addDossier, addTask, addUndelivered, reportStatus } from "../desk/dossier-fixtures.ts";
-import { recordTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
+import { recordConversation, recordTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch } from "./chromium.ts";
 import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
 import { passSecondStep } from "./second-step.ts";
@@ -38,6 +38,10 @@ describe("the desk's frame, trail and figures in a browser", () => {
     const dossier = await addDossier(desk, agency, { followers: 2 });
     await reportStatus(desk, dossier.code, 5);
     await recordTwoWeeks(desk);
+    const begun = { resident: "at a point", channel: "zalo", daysAgo: 1, point: aPoint } as const;
+    await recordConversation(desk, begun, [["menu", "ask", "asked"]]);
+    // The badge of the menu has as many signs as it can have.
+    for (let at = 0; at < 101; at += 1) await addTask(desk);
     await desk.database.db
       .insertInto("point_target")
       .values({ point_id: aPoint, chats_per_week: 20, set_by: "admin", set_at: desk.now() })
@@ -61,8 +65,8 @@ describe("the desk's frame, trail and figures in a browser", () => {
     page.setDefaultTimeout(15_000);
     pages.push(page);
     await page.goto(`${address}/desk/sign-in`);
-    await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu").fill(typed);
+    await page.locator("#username").fill(username);
+    await page.locator("#password").fill(typed);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await passSecondStep(page, username, desk.authenticator);
     await page.goto(`${address}${path}`);
@@ -78,6 +82,8 @@ describe("the desk's frame, trail and figures in a browser", () => {
       });
       const head = await page.locator("header.head").boundingBox();
       expect(head?.height).toBeLessThanOrEqual(maxHeadPixels);
+      const button = await page.locator("summary").filter({ hasText: "Menu" }).boundingBox();
+      expect((button?.x ?? 0) + (button?.width ?? 360)).toBeLessThanOrEqual(344);
       const figures = page.getByRole("navigation", { name: "Menu" }).getByText("Số liệu");
       expect(await figures.isVisible()).toBe(false);
       await page.getByText("Menu", { exact: false }).first().click();

