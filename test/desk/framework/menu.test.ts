@@ -59,7 +59,7 @@ describe("the desk's menu", () => {
     const { body } = await admin.open("/desk/catalog/due");
     expect(body).toMatch(/<summary>Menu<span class="badge">.*4<\/span>\s*<\/summary>/s);
     const all = linksOf(body, "Menu");
-    expect(all).toContain("Việc cần làm: đang chờ 1");
+    expect(all).toContain("Hộp thư: đang chờ 1");
     expect(all).toContain("Nhật ký");
     // The page above it is not marked, too.
     expect(currentOf(body)).toContainEqual(["/desk/catalog/due", "page"]);
@@ -70,7 +70,7 @@ describe("the desk's menu", () => {
     const staff = await desk.person("staff", { username: "lan" });
     const { body } = await staff.open("/desk/points");
     expect(linksOf(body, "Các nhóm trang")).toEqual([
-      "Việc cần làm: đang chờ 1",
+      "Hộp thư: đang chờ 1",
       "Điểm hướng dẫn",
       "Số liệu",
     ]);

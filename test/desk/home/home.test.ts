@@ -52,7 +52,7 @@ describe.each(await openTestDesks())("the first screen, on $name", ({ desk }) =>
     const { points, waiting } = await home(lan);
     expect(points).toMatchObject([{ day: { id: aPoint }, begun: 0, target: 25 }]);
     expect(waiting).toEqual([
-      expect.objectContaining({ id: "conversations", count: 1, path: "/tasks" }),
+      expect.objectContaining({ id: "conversations", count: 1, path: "/inbox" }),
     ]);
     const today = `/desk/points/${aPoint}/today`;
     const pressed = await lan.submit(today, { press: "close-today", back: "home" }, "/desk");
