@@ -37,7 +37,7 @@ describe("the desk's menu", () => {
     const { body } = await official.open("/desk/undelivered");
     expect(linksOf(body, "Các nhóm trang")).toEqual([
       "Hồ sơ: đang chờ 3",
-      "Câu chưa hiểu",
+      "Người dân",
       "Điểm hướng dẫn",
       "Danh mục",
       "Số liệu",
