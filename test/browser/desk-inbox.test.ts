@@ -94,7 +94,7 @@ describe("the inbox in browsers", () => {
     const page = await openPhone(browser, `${address}${path}`);
     pages.push(page);
     await page.getByLabel("Tên đăng nhập").fill(username);
-    await page.getByLabel("Mật khẩu").fill(password);
+    await page.locator("#password").fill(password);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
     await page.getByRole("heading", { name: "Hộp thư" }).waitFor();
     return page;
