@@ -61,7 +61,15 @@ function takeOver(fetched, selector) {
   if (field !== null && found !== null) field.value = found.value;
 }
 
-async function refresh() {
+let refreshing = Promise.resolve();
+
+/** One after the other: an older answer that comes later would take away what a newer one has shown. */
+function refresh() {
+  refreshing = refreshing.catch(() => {}).then(fetchPage);
+  return refreshing;
+}
+
+async function fetchPage() {
   // After a form with a fault, the browser's own address is the form's.
   const address = new URL(live.dataset.page, location.href);
   address.searchParams.set("live", "1");

@@ -23,7 +23,7 @@ const kinds: readonly WaitingKind[] = [
   {
     id: "mine",
     name: "cuộc trò chuyện bạn đã nhận",
-    path: "/inbox",
+    path: "/inbox?show=mine",
     roles: ["staff", "official", "administrator"],
   },
   {

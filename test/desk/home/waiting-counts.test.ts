@@ -42,7 +42,7 @@ describe.each(await openTestDesks())("what waits for an account, on $name", ({ d
     await addTask(desk, { kind: "data-copy" });
     const lan = desk.visit();
     await lan.signIn("lan", password);
-    await lan.json("POST", `/desk/tasks/${task}/take`, {});
+    await lan.json("POST", `/desk/inbox/${task}/take`, {});
   }, 120_000);
 
   test("staff are told of the conversations of their points only", async () => {

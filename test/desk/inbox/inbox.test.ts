@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDesks, password, type Visitor } from "../desk-server.ts";
 import { addTask } from "../dossier-fixtures.ts";
-import { hearResident, inboxOf } from "./talk.ts";
+import { hearResident, inboxOf, leaveNumber } from "./talk.ts";
 
 const desks = await openTestDesks();
 const hourMs = 3_600_000;
@@ -166,6 +166,36 @@ describe.each(desks)("the inbox, on $name", ({ desk }) => {
     await act(id, "give-back");
     expect((await read(id)).conversation).toMatchObject({ status: "waiting", takerName: null });
     await act(id, "close", { reason: "answered" });
+  });
+
+  test("everything works without scripts, and what a form lacks is said beside what was typed", async () => {
+    const id = await addTask(desk);
+    const post = (deed: string, fields: Record<string, string> = {}) =>
+      lan.submit(`/desk/inbox/${id}/${deed}`, fields);
+    expect((await post("take")).headers.location).toBe(`/desk/inbox/${id}#talk`);
+    expect((await post("reply", { words: "Chào bác" })).headers.location).toBe(
+      `/desk/inbox/${id}#talk`,
+    );
+    const long = await post("reply", { words: "dài ".repeat(1_500) });
+    expect(long.statusCode).toBe(422);
+    expect(long.body).toContain("Dài nhất 4000 ký tự");
+    expect(long.body).toContain("dài dài dài");
+    const { headers } = await mai.submit(`/desk/inbox/${id}/reply`, { words: "Chào" });
+    expect(headers.location).toBe(`/desk/inbox/${id}`);
+    expect((await mai.open(`/desk/inbox/${id}`)).body).toContain(
+      "Chưa gửi: Người lan đang trả lời cuộc trò chuyện này.",
+    );
+    expect((await post("close", { reason: "answered" })).headers.location).toBe("/desk/inbox");
+  });
+
+  test("a number that was left is shown on request, and who looked is recorded", async () => {
+    const id = await addTask(desk, { user: "bac-chin" });
+    await leaveNumber(desk, "bac-chin", "0912 345 678");
+    expect((await lan.open(`/desk/inbox/${id}`)).body).not.toContain("0912 345 678");
+    const shown = await lan.submit(`/desk/inbox/${id}/contact`);
+    expect(shown.body).toContain('href="tel:0912345678"');
+    expect(await trail(id)).toEqual(["lan task.read", "lan task.contact"]);
+    await inboxOf(lan).act(id, "close", { reason: "answered" });
   });
 
   test("late ones and the end of the reply window are marked", async () => {

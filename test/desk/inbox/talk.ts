@@ -1,4 +1,4 @@
-import { recordResidentLine } from "../../../src/notify/inbox/hear-resident.ts";
+import { keepContact, recordResidentLine } from "../../../src/notify/inbox/hear-resident.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
 import { secretKey, type TestDesk, type Visitor } from "../desk-server.ts";
 
@@ -63,12 +63,26 @@ let events = 0;
 
 /** Stores what a resident of `addTask` says while a person answers. */
 export async function hearResident(desk: TestDesk, user: string, words: string): Promise<void> {
-  events += 1;
-  const event = {
-    resident: { channel: "zalo", account: "oa", user } as const,
-    eventId: `said ${events}`,
-    now: desk.now(),
-  };
-  const hearing = { box: createTaskBox(secretKey), catalog: desk.live.catalog };
+  const { hearing, event } = hear(desk, user);
   await desk.database.transaction((tx) => recordResidentLine(tx, hearing, event, words));
+}
+
+/** Keeps the number that a resident of `addTask` leaves. */
+export async function leaveNumber(desk: TestDesk, user: string, value: string): Promise<void> {
+  const { hearing, event } = hear(desk, user);
+  await desk.database.transaction((tx) =>
+    keepContact(tx, hearing, event, { kind: "phone", value }),
+  );
+}
+
+function hear(desk: TestDesk, user: string) {
+  events += 1;
+  return {
+    hearing: { box: createTaskBox(secretKey), catalog: desk.live.catalog },
+    event: {
+      resident: { channel: "zalo", account: "oa", user } as const,
+      eventId: `said ${events}`,
+      now: desk.now(),
+    },
+  };
 }
