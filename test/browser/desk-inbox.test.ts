@@ -275,7 +275,7 @@ describe("the inbox in browsers", () => {
         await page.goto(path);
         await page.evaluate('document.documentElement.style.fontSize = "212.5%"');
         const wide = await page.evaluate(
-          `[...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > 361 && !e.closest(".unseen")).map((e) => e.outerHTML.slice(0, 90))`,
+          `[...document.querySelectorAll("main *")].filter((e) => e.getBoundingClientRect().right > 361 && !e.closest(".unseen")).map((e) => e.outerHTML.slice(0, 90))`,
         );
         expect({ path, wide }).toEqual({ path, wide: [] });
       }

@@ -11,6 +11,8 @@ interface Watched {
 
 /** Times pass without a change of the inbox: a promise becomes late, a reply window ends. It also keeps proxies from closing the stream. */
 const tickMs = 20_000;
+/** A change between the first read and the watch's own first look at the database is seen by nobody else. */
+const firstTickMs = 2_000;
 /** Several changes that belong together become one event. */
 const gatherMs = 200;
 /** A browser reconnects by itself, and proves again who it is. */
@@ -32,7 +34,7 @@ export async function* changeEvents(
       yield found === last ? ": \n\n" : `event: changed\ndata: ${found}\n\n`;
       if (last === "") return;
       last = found;
-      await rest(tickMs, AbortSignal.any([signal, waiting.signal]));
+      await rest(ticks === 0 ? firstTickMs : tickMs, AbortSignal.any([signal, waiting.signal]));
       if (waiting.signal.aborted) await rest(gatherMs, signal);
     }
   } finally {
