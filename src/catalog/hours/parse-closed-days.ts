@@ -22,7 +22,8 @@ const maxDays = 183;
  */
 export function parseClosedDays(typed: string, now: Date): readonly ClosedDays[] | ClosedDaysFault {
   const pieces = normalizeBounded(typed, maxLength)
-    .split(/[,;]|\s+(?:và|va)\s+/iu)
+    .replace(/\s+/g, " ")
+    .split(/[,;]| (?:và|va) /iu)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "");
   if (pieces.length === 0 || pieces.length > maxPieces) return "unclear";
@@ -53,7 +54,7 @@ function parsePiece(piece: string, now: Date): ClosedDays | ClosedDaysFault {
 }
 
 const minutesPerDay = 24 * 60;
-const between = /\s+(?:đến|tới|den|-|–)\s+/iu;
+const between = / (?:đến|tới|den|-|–) /iu;
 
 function countDates(text: string): number {
   return text.match(/\d{1,2}\s*[/.-]\s*\d{1,2}(?!\d*\s*[hg:])/giu)?.length ?? 0;

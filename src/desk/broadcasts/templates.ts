@@ -34,5 +34,5 @@ export function fieldsOfTemplate(id: unknown): Readonly<Record<string, string>> 
 
 /** Whether a text still has a place to fill in by hand. */
 export function hasOpenPlace(text: string): boolean {
-  return /\[[^\]]*\]/.test(text);
+  return /\[[^[\]]*\]/.test(text);
 }

@@ -68,7 +68,7 @@ export type Update = z.output<typeof updateSchema>;
 /** Returns the note that residents read: the chosen one, then what was typed. */
 export function noteOf({ common_note: chosen, note }: Update): string {
   if (chosen === "" || note === "" || note.startsWith(chosen)) return note || chosen;
-  return `${chosen.replace(/[.;, ]+$/, "")}. ${note}`.slice(0, maxNoteLength);
+  return `${chosen.replace(/(?<![.;, ])[.;, ]+$/, "")}. ${note}`.slice(0, maxNoteLength);
 }
 
 export function reportOf(

@@ -10,13 +10,13 @@ export interface XlsxTask {
 /** What it is sent: rows, and at last null. It answers with the workbook. */
 export type XlsxPart = readonly XlsxRow[] | null;
 
-const { sheetName, header } = workerData as XlsxTask;
 const rows: XlsxRow[] = [];
 parentPort?.on("message", (part: XlsxPart) => {
   if (part !== null) {
     rows.push(...part);
     return;
   }
+  const { sheetName, header } = workerData as XlsxTask;
   const content = new Uint8Array(formatXlsx(sheetName, header, rows));
   parentPort?.postMessage(content, [content.buffer]);
   parentPort?.close();

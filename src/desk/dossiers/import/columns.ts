@@ -135,7 +135,7 @@ export function headerKey(header: readonly string[]): string {
   return header
     .map((name) => fold(name))
     .join("|")
-    .replace(/\|+$/, "");
+    .replace(/(?<!\|)\|+$/, "");
 }
 
 /** Returns the field of each column: as the agency has corrected it before, or guessed. */

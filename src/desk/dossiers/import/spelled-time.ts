@@ -1,8 +1,8 @@
 import { parseTime } from "../parse-time.ts";
 
 const clockFirst =
-  /^(?:lúc\s+)?(\d{1,2}[:hg]\d{2}(?::\d{2})?\s*(?:SA|CH|AM|PM)?)[\s,-]+(?:ngày\s+)?(\S+)$/iu;
-const halfDay = /^(.*?[\sT,]+)(\d{1,2})([:hg]\d{2}(?::\d{2})?)\s*(SA|CH|AM|PM)$/iu;
+  /^(?:lúc )?(\d{1,2}[:hg]\d{2}(?::\d{2})?(?: ?(?:SA|CH|AM|PM))?)[ ,-]{1,3}(?:ngày )?(\S+)$/iu;
+const halfDay = /^(.*?[ T,])(\d{1,2})([:hg]\d{2}(?::\d{2})?) ?(SA|CH|AM|PM)$/iu;
 const bareHour = /(\d{1,2})h$/;
 /** "24-Nov-2026" and the like are none of these: which system writes them is not known. */
 const words = /^(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})$/iu;
