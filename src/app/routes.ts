@@ -202,6 +202,8 @@ async function addDesk(
     previewUpdates: notify.previewUpdates,
     broadcasts: notify.broadcasts,
     inbox: notify.inbox,
+    addresses: notify.addresses,
+    webPush: notify.webPush,
     secretKey,
     hashKey,
     publicUrl: config.publicUrl,

@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: "GET" | "POST" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly timeoutMs: number;
   /** A larger answer is an unknown outcome. */
   readonly maxAnswerBytes?: number;
@@ -101,7 +101,7 @@ function exchange(options: HttpRequest): Promise<HttpResult> {
 }
 
 /** Node adds the length by itself, but not to a DELETE. */
-function lengthOf(body: string): Record<string, string> {
+function lengthOf(body: string | Buffer): Record<string, string> {
   return { "content-length": String(Buffer.byteLength(body)) };
 }
 

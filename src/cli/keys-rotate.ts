@@ -8,7 +8,7 @@ import { type Config, readConfig } from "../config/config.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { acquireFolderLock, FolderLockedError } from "../db/folder-lock.ts";
 import { openPostgres } from "../db/postgres.ts";
-import { hashKeyPlace } from "../db/queries/service-keys.ts";
+import { hashKeyPlace, webPushKeyPlace } from "../db/queries/service-keys.ts";
 import { canaryUse, resealCanary } from "../security/canary.ts";
 import { createSecretBox, sealedPrefix } from "../security/secret-box.ts";
 import { loadOrCreateSecretKey, splitSecretKey } from "../security/secret-key.ts";
@@ -121,6 +121,11 @@ async function rotateDatabase(config: Config, secretKey: string): Promise<Counts
     const place = hashKeyPlace(db, () => new Date());
     if ((await place.read()) === null) throw new NeverStartedError();
     const counts = await resealDatabase(db, secretKey);
+    await resealCanary(
+      webPushKeyPlace(db, () => new Date()),
+      box,
+      prefix,
+    );
     await resealCanary(place, box, prefix);
     print("Database", counts);
     return counts;

@@ -134,6 +134,10 @@ const variables = {
     "Administrators' address, to which what lapses in the catalogue is sent every Monday, by SMTP_URL",
   ),
 
+  WEB_PUSH_SUBJECT: optional(contactUri).describe(
+    "Whom push services may write to about colleagues' notices: an e-mail address or a page; without it web push is off",
+  ),
+
   QUIET_HOURS: clockRange
     .default({ fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 })
     .describe("Hours without pushes, HH:MM-HH:MM in Viet Nam, or off; default 21:30-06:30"),
@@ -251,6 +255,8 @@ function toConfig(values: Values) {
     audit: { headFile: values.AUDIT_HEAD_FILE, headEmail: values.AUDIT_HEAD_EMAIL },
     /** Gets the weekly list of what lapses in the catalogue; null: nobody. */
     catalogDueEmail: values.CATALOG_DUE_EMAIL,
+    /** The contact in web pushes to colleagues, as a URI; null: web push is off. */
+    webPushSubject: values.WEB_PUSH_SUBJECT,
     /** Minutes of the day in Asia/Ho_Chi_Minh. null: pushes never wait. */
     quietHours: values.QUIET_HOURS,
     botMuteMinutes: values.BOT_MUTE_MINUTES,

@@ -32,6 +32,7 @@ import * as dossierPromisedIndex from "./migrations/0032-dossier-promised-index.
 import * as auditIndexesAndPrices from "./migrations/0033-audit-indexes-and-prices.ts";
 import * as importHold from "./migrations/0034-import-hold.ts";
 import * as switchBackAt from "./migrations/0035-switch-back-at.ts";
+import * as colleagueNotice from "./migrations/0036-colleague-notice.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -67,6 +68,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0033-audit-indexes-and-prices": auditIndexesAndPrices,
   "0034-import-hold": importHold,
   "0035-switch-back-at": switchBackAt,
+  "0036-colleague-notice": colleagueNotice,
 };
 
 /** The names of the migrations that this version knows, in their order. */

@@ -13,6 +13,13 @@ import type {
   CatalogImportTable,
   CatalogVersionTable,
 } from "./tables/catalog-tables.ts";
+import type {
+  ColleagueEmailTable,
+  ColleagueNoticeTable,
+  ColleaguePushTable,
+  ColleagueSendTable,
+  ColleagueSettingTable,
+} from "./tables/colleague-tables.ts";
 import type { DeliveryTable, StatusEventTable } from "./tables/delivery-tables.ts";
 import type {
   DeskAccountPointTable,
@@ -139,6 +146,11 @@ export interface Tables {
   readonly known_client: KnownClientTable;
   readonly service_key: ServiceKeyTable;
   readonly message_price: MessagePriceTable;
+  readonly colleague_notice: ColleagueNoticeTable;
+  readonly colleague_send: ColleagueSendTable;
+  readonly colleague_setting: ColleagueSettingTable;
+  readonly colleague_email: ColleagueEmailTable;
+  readonly colleague_push: ColleaguePushTable;
 }
 
 /**

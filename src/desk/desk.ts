@@ -3,12 +3,13 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
-import { selectWaitingCounts } from "../db/queries/waiting-counts.ts";
 import { isServerAway, ProblemError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import type { Reach } from "../links/reach.ts";
 import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
+import type { ColleagueAddresses } from "../notify/colleagues/addresses.ts";
+import type { WebPush } from "../notify/colleagues/web-push.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../notify/dossiers/undo-reports.ts";
@@ -29,6 +30,7 @@ import { createDeskErrorHandler, type Responder } from "./framework/respond.ts";
 import type { DeskContext } from "./framework/route.ts";
 import { createPasswordStrength } from "./identity/password-strength.ts";
 import { createSignInAttempts } from "./identity/sign-in-attempts.ts";
+import { readShownCounts } from "./notices/live-counts.ts";
 import { scheduleDeskRetention } from "./retention.ts";
 import { deskRoutes } from "./routes.ts";
 
@@ -42,6 +44,8 @@ interface DeskOptions {
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   readonly inbox: Inbox;
+  readonly addresses: ColleagueAddresses;
+  readonly webPush: WebPush;
   readonly secretKey: string;
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
   readonly hashKey: string;
@@ -102,7 +106,7 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
     countWaiting: async ({ session }) =>
       session === null
         ? null
-        : selectWaitingCounts(options.database.db, session.account, options.now()),
+        : readShownCounts(options.database.db, session.account, options.now()),
   };
   const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
   app.setErrorHandler(createDeskErrorHandler(responder, guard.identify));
@@ -130,6 +134,8 @@ function createContext(
     broadcasts,
     inbox: options.inbox,
     taskBox: createTaskBox(secretKey),
+    addresses: options.addresses,
+    webPush: options.webPush,
     dossierBox: createDossierBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,

@@ -1,5 +1,6 @@
 import { accountPageRoutes } from "./accounts/account-page.ts";
 import { accountRoutes } from "./accounts/accounts-page.ts";
+import { agencyHeadRoutes } from "./accounts/agency-head.ts";
 import { codeRoutes } from "./accounts/code-page.ts";
 import { enrolmentRoutes } from "./accounts/enrolment-page.ts";
 import { invitationRoutes } from "./accounts/invitation-page.ts";
@@ -58,6 +59,8 @@ import { replyRoutes } from "./inbox/reply-routes.ts";
 import { talkRoutes } from "./inbox/talk-page.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
+import { noticeAddressRoutes } from "./notices/address-routes.ts";
+import { noticeRoutes } from "./notices/notices-page.ts";
 import { pointDayRoutes } from "./points/daily-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
@@ -80,6 +83,8 @@ const servedRoutes: readonly DeskRoute[] = [
   ...invitationRoutes,
   ...ownAccountRoutes,
   ...ownSecondFactorRoutes,
+  ...noticeRoutes,
+  ...noticeAddressRoutes,
   ...dossierRoutes,
   ...updateRoutes,
   ...undoRoutes,
@@ -109,6 +114,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...accountRoutes,
   ...secondFactorRoleRoutes,
   ...accountPageRoutes,
+  ...agencyHeadRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,
   ...pointDayRoutes,

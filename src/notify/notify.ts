@@ -7,6 +7,10 @@ import { findNumberForWards } from "../flows/conversations/number-to-call.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast-service.ts";
+import { type ColleagueAddresses, createColleagueAddresses } from "./colleagues/addresses.ts";
+import { createColleagueNotices } from "./colleagues/create-colleague-notices.ts";
+import { createRouteSender } from "./colleagues/senders.ts";
+import { createWebPush, type WebPush } from "./colleagues/web-push.ts";
 import { Deliverer, type DeliveryTransport } from "./delivery/deliverer.ts";
 import {
   deliverNotifications,
@@ -65,6 +69,8 @@ interface NotifyOptions {
   /** Whether a visitor of the web page has it open, on any replica. */
   readonly isPageOpen: (visitor: Resident) => Promise<boolean>;
   readonly quietHours: QuietHours | null;
+  /** Whom push services may write to about colleagues' notices; null: web push is off. */
+  readonly webPushSubject: string | null;
   /** A broadcast to more recipients than this is approved by a second official. */
   readonly approveOver: number;
   readonly onError: (error: unknown) => void;
@@ -77,6 +83,9 @@ export interface Notify {
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   readonly inbox: Inbox;
+  /** Where colleagues are told of their work. */
+  readonly addresses: ColleagueAddresses;
+  readonly webPush: WebPush;
   /** Answers the flows' port requests. */
   readonly perform: ReturnType<typeof createPortHandler>;
   /** Erases everything that is tied to a resident. Calling it twice does no harm. */
@@ -183,6 +192,22 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     quietHours: options.quietHours,
     now,
   });
+  const { routes } = transport;
+  const addresses = createColleagueAddresses({ ...options, db: database.db, routes });
+  const webPush = createWebPush({
+    db: database.db,
+    secretKey,
+    subject: options.webPushSubject,
+    now,
+  });
+  const colleagueNotices = createColleagueNotices({
+    ...options,
+    senders: {
+      push: webPush.send,
+      email: createRouteSender(routes, addresses.emailAddresses),
+      chat: createRouteSender(routes, addresses.chatAddresses),
+    },
+  });
   await scheduleDeletion(database, retentionDays, now);
   await database.jobs.declare(deliverNotifications);
 
@@ -192,6 +217,8 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     previewUpdates,
     broadcasts,
     inbox: inbox.inbox,
+    addresses,
+    webPush,
     perform,
     erase,
     addRoutes: async (app) => {
@@ -211,8 +238,10 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       deliverer.start();
       broadcasts.start();
       await inbox.start();
+      await colleagueNotices.start();
     },
     close: async () => {
+      await colleagueNotices.close();
       await inbox.close();
       await deliverer.close();
       await broadcasts.close();

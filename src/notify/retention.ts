@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toLocalDay } from "../catalog/local-time.ts";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
+import { deleteNoticesOverBefore } from "../db/queries/colleague-notices.ts";
 import { deleteHeldUpdatesBefore } from "../db/queries/held-updates.ts";
 import { deleteOnestopNoticesBefore } from "../db/queries/onestop-systems.ts";
 import {
@@ -55,6 +56,7 @@ export async function deleteExpiredRecords(
   await deleteRecipientsFinishedBefore(db, oldest);
   await deleteExpiredPairingCodes(db, now);
   await deleteLinesClosedBefore(db, new Date(now.getTime() - linesShownDays * dayMs));
+  await deleteNoticesOverBefore(db, new Date(now.getTime() - linesShownDays * dayMs));
   await deleteHeldUpdatesBefore(db, new Date(now.getTime() - heldMs));
   await deleteTasksClosedBefore(db, oldest);
   await deleteOnestopNoticesBefore(db, toLocalDay(now));

@@ -29,6 +29,8 @@ export const attemptLimits = {
   "desk sign-in, known client": [limit("client", 10)],
   /** Somebody may have found an owner's open session. */
   "desk own password": [limit("session", 10)],
+  /** Six digits that were mailed: they count for an own address only. */
+  "notice e-mail": [limit("account", 10)],
   /** Only who has the password gets to guess codes: three of a million are right at a time. */
   "desk code": [limit("everybody", 2_000), limit("account", 10)],
   "desk code, known client": [limit("client", 10)],

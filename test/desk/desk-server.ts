@@ -3,7 +3,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import { loadRecords } from "../../src/catalog/load.ts";
 import type { CatalogRecords } from "../../src/catalog/schema.ts";
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
-import type { PushRoute, PushRouteName } from "../../src/channels/push.ts";
+import type { PushMessage, PushRoute, PushRouteName } from "../../src/channels/push.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { openDesk } from "../../src/desk/desk.ts";
 import type { Role } from "../../src/desk/identity/roles.ts";
@@ -11,6 +11,8 @@ import { buildHttpServer } from "../../src/http/server.ts";
 import { type Reach, webOnly } from "../../src/links/reach.ts";
 import { openRuntimeOverrides } from "../../src/live/runtime-overrides.ts";
 import { createBroadcastService } from "../../src/notify/broadcasts/broadcast-service.ts";
+import { createColleagueAddresses } from "../../src/notify/colleagues/addresses.ts";
+import { createWebPush } from "../../src/notify/colleagues/web-push.ts";
 import {
   deliverNotifications,
   enqueueNotifications,
@@ -139,6 +141,27 @@ export async function openTestDesk(
     onError: (error) => failures.push(error),
   });
   app.addHook("onClose", () => inbox.close());
+  const mails: PushMessage[] = [];
+  const email: PushRoute = {
+    paceKey: null,
+    send: async (_address, message) => {
+      mails.push(message);
+      return { outcome: "sent", platformId: null };
+    },
+  };
+  const addresses = createColleagueAddresses({
+    db: database.db,
+    secretKey,
+    hashKey: secretKey,
+    routes: { email },
+  });
+  const webPush = createWebPush({
+    db: database.db,
+    secretKey,
+    subject: "mailto:it@example.vn",
+    now,
+    allowsEndpoint: ({ hostname }) => hostname === "127.0.0.1",
+  });
   await openDesk(app, {
     database,
     live,
@@ -148,6 +171,8 @@ export async function openTestDesk(
     previewUpdates,
     broadcasts,
     inbox: inbox.inbox,
+    addresses,
+    webPush,
     secretKey,
     hashKey: secretKey,
     publicUrl,
@@ -175,6 +200,10 @@ export async function openTestDesk(
     ingestReports,
     broadcasts,
     inbox: inbox.inbox,
+    addresses,
+    webPush,
+    /** What colleagues were mailed. */
+    mails,
     /** What the bot was given to do by colleagues. */
     deskTurns,
     /** Says what became of a colleague's line on its platform. */

@@ -48,6 +48,7 @@ const samples: Readonly<Record<string, Sample>> = {
     return String(id);
   },
   session: async () => "999999",
+  device: async () => "999999",
   point: async (desk) => {
     await assignToAgency(desk);
     return aPoint;

@@ -237,3 +237,25 @@ export async function deleteInvitationsOfAccount(db: DbHandle, accountId: number
 export async function deleteEndedInvitations(db: DbHandle, now: Date): Promise<void> {
   await db.deleteFrom("desk_invitation").where("ends_at", "<=", now).execute();
 }
+
+/** Sets whether late work of the agency is told to this person. */
+export async function updateAccountHead(
+  db: DbHandle,
+  accountId: number,
+  isHead: boolean,
+): Promise<void> {
+  await db
+    .updateTable("desk_account")
+    .set({ is_head: isHead })
+    .where("id", "=", accountId)
+    .execute();
+}
+
+export async function selectAccountHead(db: DbHandle, accountId: number): Promise<boolean> {
+  const { is_head } = await db
+    .selectFrom("desk_account")
+    .select("is_head")
+    .where("id", "=", accountId)
+    .executeTakeFirstOrThrow();
+  return is_head;
+}

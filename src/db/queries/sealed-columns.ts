@@ -107,6 +107,22 @@ export const sealedColumns: readonly SealedColumn[] = [
     contextOf: (row) => `own ${row["kind"]} ${row["user_id"]}`,
   },
   {
+    table: "colleague_email",
+    column: "address_sealed",
+    use: "colleague addresses",
+    primaryKey: ["account_id"],
+    contextColumns: [],
+    contextOf: (row) => `email of account ${row["account_id"]}`,
+  },
+  {
+    table: "colleague_push",
+    column: "subscription_sealed",
+    use: "colleague addresses",
+    primaryKey: ["id"],
+    contextColumns: ["endpoint_hash"],
+    contextOf: (row) => `push ${row["endpoint_hash"]}`,
+  },
+  {
     table: "platform_token",
     column: "sealed",
     use: "platform tokens",

@@ -5,13 +5,25 @@ const hashKeyName = "hash";
 
 /** Returns the place of the sealed key of keyed hashes. */
 export function hashKeyPlace(db: DbHandle, now: () => Date) {
+  return keyPlace(db, { key: hashKeyName, name: "the database" }, now);
+}
+
+/** Returns the place of the sealed key pair with which web pushes are signed. */
+export function webPushKeyPlace(db: DbHandle, now: () => Date) {
+  return keyPlace(db, { key: "web push", name: "the web push key" }, now);
+}
+
+function keyPlace(
+  db: DbHandle,
+  { key, name }: { readonly key: string; readonly name: string },
+  now: () => Date,
+) {
   return {
-    name: "the database",
-    read: () => selectServiceKey(db, hashKeyName),
-    create: (sealed: string) =>
-      insertServiceKey(db, { name: hashKeyName, sealed, createdAt: now() }),
+    name,
+    read: () => selectServiceKey(db, key),
+    create: (sealed: string) => insertServiceKey(db, { name: key, sealed, createdAt: now() }),
     replace: async (sealed: string) => {
-      await db.updateTable("service_key").set({ sealed }).where("name", "=", hashKeyName).execute();
+      await db.updateTable("service_key").set({ sealed }).where("name", "=", key).execute();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 /** An account of the desk. */
 export interface DeskAccountTable {
@@ -9,6 +9,8 @@ export interface DeskAccountTable {
   readonly role: string;
   /** For officials: the only agency whose dossiers they may open. */
   readonly agency_id: number | null;
+  /** Whether late conversations and dossiers of the agency are told to this person. */
+  readonly is_head: Generated<boolean>;
   /** null until the invitation is accepted. */
   readonly password_hash: string | null;
   readonly created_at: Date;

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { replaceAccountPoints, updateAccount } from "../../db/queries/accounts.ts";
+import {
+  replaceAccountPoints,
+  selectAccountHead,
+  updateAccount,
+} from "../../db/queries/accounts.ts";
 import { deleteSecondFactor, selectSecondFactor } from "../../db/queries/second-factors.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { parseForm, typedFields } from "../framework/form.ts";
@@ -75,6 +79,8 @@ async function showAccount(
   return page("person", account.name, {
     person: { id, name, username, isReader: id === reader.id },
     typed,
+    isOfficial: account.role === "official",
+    isHead: await selectAccountHead(db, id),
     hasSecondFactor: (await selectSecondFactor(db, id)) !== undefined,
     sessions: await listSessions(db, id, now),
     ...(await accessChoices(desk, body, account.pointIds)),

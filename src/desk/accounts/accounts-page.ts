@@ -7,6 +7,7 @@ import {
   updateAccountClosed,
   updatePasswordHash,
 } from "../../db/queries/accounts.ts";
+import { deleteNoticesOfAccount } from "../../db/queries/colleague-notices.ts";
 import { deleteSecondFactor } from "../../db/queries/second-factors.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -211,6 +212,7 @@ async function closeAccount(request: SignedInRequest, desk: DeskContext): Promis
     await deleteInvitationsOfAccount(tx, account.id);
     await deleteSecondFactor(tx, account.id);
     await endSessions(tx, account.id);
+    await deleteNoticesOfAccount(tx, account.id);
     const subject = `account ${account.id}`;
     await recordAction(tx, request.account, { action: "account.close", subject }, request.now);
   });

@@ -18,7 +18,7 @@ export const auditKinds: readonly AuditKind[] = [
     name: "Đăng nhập",
     nouns: ["session", "password", "second-factor", "recovery-code"],
   },
-  { id: "nguoi-dung", name: "Tài khoản", nouns: ["account", "invitation"] },
+  { id: "nguoi-dung", name: "Tài khoản", nouns: ["account", "invitation", "notice"] },
   { id: "co-quan", name: "Cơ quan, hệ thống một cửa", nouns: ["agency", "system"] },
   { id: "chung", name: "Cài đặt chung", nouns: ["switch", "price", "first-day", "audit"] },
 ];

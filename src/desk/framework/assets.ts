@@ -40,6 +40,8 @@ const files = [
   { name: "import.js", type: script, paths: [assetFile("import.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "print-page.js", type: script, paths: [assetFile("print-page.js")] },
+  { name: "notices.js", type: script, paths: [assetFile("notices.js")] },
+  { name: "push.js", type: script, paths: [assetFile("push.js")] },
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },
   { name: "inbox.js", type: script, paths: [assetFile("inbox.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
@@ -59,5 +61,10 @@ export function serveDeskAssets(app: FastifyInstance): string {
       reply.type(type).header("cache-control", "public, max-age=31536000, immutable").send(content),
     );
   }
+  // A service worker stays where it is, and rules the pages below its address.
+  const worker = readFileSync(assetFile("push-worker.js"));
+  app.get("/desk/push-worker.js", async (_request, reply) =>
+    reply.type(script).header("cache-control", "no-cache").send(worker),
+  );
   return folder;
 }

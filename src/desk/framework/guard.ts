@@ -24,11 +24,12 @@ export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: st
   const csrfOf = (token: string) => createHmac("sha256", csrfKey).update(token).digest("base64url");
 
   return {
-    async identify(request: FastifyRequest): Promise<Identity> {
+    /** @param isUse Whether the request shows that somebody is using the session. */
+    async identify(request: FastifyRequest, { isUse = true } = {}): Promise<Identity> {
       const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1];
       const token = bearer ?? request.cookies[sessionCookie] ?? null;
       const session =
-        token === null ? null : await findSession(desk.database.db, token, desk.now());
+        token === null ? null : await findSession(desk.database.db, token, desk.now(), isUse);
       return {
         session,
         isBearer: bearer !== undefined,

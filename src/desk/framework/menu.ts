@@ -93,6 +93,8 @@ const groups: readonly MenuGroup[] = [
 type Badge = string | null;
 
 interface ShownItem {
+  /** Its badge's name in the frame. */
+  readonly key: string;
   readonly path: string;
   readonly name: string;
   readonly badge: Badge;
@@ -121,11 +123,13 @@ export function menuFor(role: Role, path: string, counts: WaitingCounts | null):
     total += sum;
     return [
       {
+        key: `group ${first.path}`,
         path: first.path,
         name: own.length === 1 ? first.name : name,
         badge: badgeOf(sum),
         isCurrent: own.some((item) => item === current),
         items: own.map((item, at) => ({
+          key: `item ${item.path}`,
           path: item.path,
           name: item.name,
           badge: badgeOf(waiting[at] ?? 0),
@@ -144,7 +148,8 @@ function findCurrent(role: Role, path: string): MenuItem | null {
   return above.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
 }
 
-function badgeOf(count: number): Badge {
+/** Writes a count as a badge shows it. */
+export function badgeOf(count: number): Badge {
   if (count === 0) return null;
   return count >= maxWaiting ? `${maxWaiting - 1}+` : String(count);
 }

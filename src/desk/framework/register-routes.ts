@@ -37,7 +37,7 @@ export function registerRoutes(
       url: `/desk${route.path}`,
       ...(route.acceptsFile === true && { bodyLimit: megabytesOf(route) * bytesPerMegabyte }),
       handler: async (request, reply) => {
-        const identity = await guard.identify(request);
+        const identity = await guard.identify(request, { isUse: route.isBackground !== true });
         // Before the body is read: a sender without the role must not make us read a file.
         if (route.roles !== "anyone") requireRole(route, identity);
         const content = await readBody(request, route);

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
-import type { WaitingCounts } from "../../db/queries/waiting-counts.ts";
 import type { Account } from "../identity/account.ts";
 import { roleNames } from "../identity/roles.ts";
 import { findHelp } from "../manual/parts.ts";
+import type { ShownCounts } from "../notices/live-counts.ts";
 import type { FieldError } from "./form.ts";
 import {
   formatCount,
@@ -13,7 +13,7 @@ import {
   formatPercent,
 } from "./format.ts";
 import type { Identity } from "./guard.ts";
-import { menuFor } from "./menu.ts";
+import { badgeOf, menuFor } from "./menu.ts";
 import type { Page } from "./view-result.ts";
 
 interface RenderInput {
@@ -24,7 +24,7 @@ interface RenderInput {
   readonly message: string | null;
   readonly path: string;
   /** What waits for the reader, for the menu's badges; null: not counted. */
-  readonly waiting: WaitingCounts | null;
+  readonly waiting: ShownCounts | null;
 }
 
 export type Render = (input: RenderInput) => string;
@@ -55,6 +55,7 @@ export function createRender(assets: string): Render {
         title: page.title,
         account: account === null ? null : describeAccount(account),
         menu: account === null ? null : menuFor(account.role, path, waiting),
+        notices: { key: "notices", badge: badgeOf(waiting?.notices ?? 0) },
         help: account === null ? null : findHelp(path, account.role),
         errors,
         message,

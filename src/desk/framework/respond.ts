@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import type { WaitingCounts } from "../../db/queries/waiting-counts.ts";
 import {
   isServerAway,
   ProblemError,
@@ -8,6 +7,7 @@ import {
   problemMediaType,
   retryAfterSeconds,
 } from "../../http/problem.ts";
+import type { ShownCounts } from "../notices/live-counts.ts";
 import type { FieldError } from "./form.ts";
 import {
   deviceCookie,
@@ -32,7 +32,7 @@ export interface Responder {
   /** Cookies are sent over https only. */
   readonly isSecure: boolean;
   /** Counts what waits for whoever reads a page. */
-  readonly countWaiting: (identity: Identity) => Promise<WaitingCounts | null>;
+  readonly countWaiting: (identity: Identity) => Promise<ShownCounts | null>;
   /** The streams that are open: a closing server ends them. */
   readonly streams: Set<AbortController>;
 }

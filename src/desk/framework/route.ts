@@ -4,6 +4,8 @@ import type { Database } from "../../db/open.ts";
 import type { Reach } from "../../links/reach.ts";
 import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
 import type { BroadcastService } from "../../notify/broadcasts/broadcast-service.ts";
+import type { ColleagueAddresses } from "../../notify/colleagues/addresses.ts";
+import type { WebPush } from "../../notify/colleagues/web-push.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { UndoReports } from "../../notify/dossiers/undo-reports.ts";
@@ -34,6 +36,9 @@ export interface DeskContext {
   readonly inbox: Inbox;
   /** Opens their words, for the list. */
   readonly taskBox: TaskBox;
+  /** Where colleagues are told of their work. */
+  readonly addresses: ColleagueAddresses;
+  readonly webPush: WebPush;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
   readonly attempts: AttemptCounter;
@@ -111,6 +116,8 @@ interface RouteBase {
   readonly purpose: string;
   /** What programs send and get, for `/desk/openapi.json`. Absent: the route is not in it. */
   readonly api?: RouteSchemas;
+  /** A page's script requests it by itself: it does not keep the session of somebody who went away. */
+  readonly isBackground?: boolean;
   /** Accepts an uploaded file with the form. */
   readonly acceptsFile?: boolean;
   /** The largest file that it accepts, in MB; 5 if absent. */

@@ -47,12 +47,17 @@ export async function beginSession(
 }
 
 /** Returns the session of this token; null if it has ended, was idle for too long, or its account is closed. */
-export async function findSession(db: DbHandle, token: string, now: Date): Promise<Session | null> {
+export async function findSession(
+  db: DbHandle,
+  token: string,
+  now: Date,
+  isUse = true,
+): Promise<Session | null> {
   const row = await selectSession(db, hashToken(token), limitsAt(now));
   if (row === undefined) return null;
   const account = await findAccount(db, row.account_id);
   if (account === null) return null;
-  if (now.getTime() - row.used_at.getTime() > usedAtToleranceMs) {
+  if (isUse && now.getTime() - row.used_at.getTime() > usedAtToleranceMs) {
     await updateSessionUsed(db, row.id, now);
   }
   return { id: row.id, account };
