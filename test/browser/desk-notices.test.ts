@@ -46,8 +46,8 @@ describe("Báo cho tôi on a phone", () => {
         quietHours: null,
         now: desk.now(),
       });
-      await page.waitForFunction("document.title.startsWith('(1)')", null, { timeout: 20_000 });
       await page.locator("[data-badge=menu] .badge").first().waitFor();
+      expect(await page.title()).toMatch(/^\(1\) /);
       await page.reload();
       await page.getByRole("link", { name: /Có người dân chờ trả lời/ }).waitFor();
       await expectToFit(page);

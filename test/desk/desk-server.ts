@@ -153,7 +153,7 @@ export async function openTestDesk(
     db: database.db,
     secretKey,
     hashKey: secretKey,
-    routes: { email },
+    routes: { email, "zalo-chat": email },
   });
   const webPush = createWebPush({
     db: database.db,

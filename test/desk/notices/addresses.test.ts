@@ -2,6 +2,8 @@ import { createECDH, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { PushRoute } from "../../../src/channels/push.ts";
+import { createRouteSender } from "../../../src/notify/colleagues/senders.ts";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
 
 /** A push service that takes what it is sent, or answers that a browser is gone. */
@@ -64,6 +66,28 @@ describe.each(await openTestDesks())("where colleagues are told, on $name", ({ d
       last = (await lan.submit(`${path}/email`, { email: "la@example.gov.vn" })).statusCode;
     }
     expect(last).toBe(429);
+  });
+
+  test("a chat is linked by the code that its owner sends from there, and gets notices", async () => {
+    const { body } = await lan.submit(`${path}/chat`);
+    const code = /mã thử (\d{8})/.exec(body)?.[1] ?? "";
+    const chat = { channel: "zalo", account: "oa", user: "lan-zalo" } as const;
+    const { testRecipients } = desk.broadcasts;
+    expect(
+      await database.transaction((tx) => testRecipients.pair(tx, code, chat, desk.now())),
+    ).toBe(true);
+    const sent: string[] = [];
+    const route: PushRoute = {
+      paceKey: null,
+      send: async ({ to }, { text }) => {
+        sent.push(`${to}: ${text}`);
+        return { outcome: "rejected", reason: "window closed" };
+      },
+    };
+    const send = createRouteSender({ "zalo-chat": route }, desk.addresses.chatAddresses);
+    const message = { id: "notice-1-chat", subject: "Có việc", text: "Có việc", url: "https://a" };
+    expect(await send(lanId, message)).toBe("failed");
+    expect(sent).toEqual(["lan-zalo: Có việc"]);
   });
 
   test("a browser that is switched on is pushed a sealed message; one that is gone is forgotten", async () => {

@@ -98,7 +98,7 @@ describe.each(await openTestDesks())("what colleagues are told of, on $name", ({
   test("what somebody has taken is over for the others, and late for the one who took it", async () => {
     const lan = desk.visit();
     await lan.signIn("lan", password);
-    expect((await lan.json("POST", `/desk/tasks/${ids["task"]}/take`, {})).statusCode).toBeLessThan(
+    expect((await lan.json("POST", `/desk/inbox/${ids["task"]}/take`, {})).statusCode).toBeLessThan(
       400,
     );
     await find();
