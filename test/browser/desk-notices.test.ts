@@ -46,7 +46,7 @@ describe("Báo cho tôi on a phone", () => {
         quietHours: null,
         now: desk.now(),
       });
-      await page.locator("[data-badge=menu] .badge").first().waitFor();
+      await page.locator("[data-badge=menu] .badge").first().waitFor({ timeout: 30_000 });
       expect(await page.title()).toMatch(/^\(1\) /);
       await page.reload();
       await page.getByRole("link", { name: /Có người dân chờ trả lời/ }).waitFor();

@@ -51,6 +51,7 @@ test("an empty environment gives the documented defaults", () => {
     deskAdmin: { user: "admin", password: null },
     audit: { headFile: null, headEmail: null },
     catalogDueEmail: null,
+    webPushSubject: null,
     quietHours: { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 },
     catalogNeedsSecond: false,
     botMuteMinutes: 60,
