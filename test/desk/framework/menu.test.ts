@@ -57,7 +57,9 @@ describe("the desk's menu", () => {
   test("opens every page of the role from one button on a phone, which says how much waits", async () => {
     const admin = await desk.admin();
     const { body } = await admin.open("/desk/catalog/due");
-    expect(body).toMatch(/<summary>Menu<span data-badge="menu"><span class="badge">.*4<\/span><\/span>\s*<\/summary>/s);
+    expect(body).toMatch(
+      /<summary>Menu<span data-badge="menu"><span class="badge">.*4<\/span><\/span>\s*<\/summary>/s,
+    );
     const all = linksOf(body, "Menu");
     expect(all).toContain("Hộp thư: đang chờ 1");
     expect(all).toContain("Nhật ký");
