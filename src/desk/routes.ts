@@ -61,6 +61,7 @@ import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
 import { noticeAddressRoutes } from "./notices/address-routes.ts";
 import { noticeRoutes } from "./notices/notices-page.ts";
+import { manualRoutes } from "./manual/manual-page.ts";
 import { pointDayRoutes } from "./points/daily-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
@@ -146,6 +147,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...switchRoutes,
   ...priceRoutes,
   ...auditRoutes,
+  ...manualRoutes,
 ];
 
 /**

@@ -25,6 +25,7 @@ const styles = [
   "import",
   "audit",
   "inbox",
+  "manual",
 ];
 
 /** Each asset is served as one file, which may be made of several by subject. */

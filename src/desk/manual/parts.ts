@@ -10,10 +10,10 @@ export interface ManualPart {
   readonly pages: readonly string[];
 }
 
-/** Every part, in the order in which somebody new needs it. */
+/** Every part, whose text is `views/manual/ID.eta`, in the order in which somebody new needs it. */
 export const manualParts: readonly ManualPart[] = [
   { id: "dang-nhap", title: "Đăng nhập và tài khoản", roles: everybody, pages: ["/account"] },
-  { id: "trang-dau", title: "Trang đầu", roles: everybody, pages: [""] },
+  { id: "trang-dau", title: "Trang đầu", roles: everybody, pages: ["", "/huong-dan"] },
   {
     id: "hop-thu",
     title: "Trả lời người dân",
@@ -58,18 +58,21 @@ export const manualParts: readonly ManualPart[] = [
   { id: "nhat-ky", title: "Nhật ký", roles: administrators, pages: ["/audit"] },
 ];
 
-/** The parts whose text `/desk/huong-dan` has; no page links to another. */
-export const writtenParts: ReadonlySet<string> = new Set();
+/** The parts for whoever installs and runs the service: `views/manual-install/ID.eta`. */
+export const installationParts: readonly Pick<ManualPart, "id" | "title">[] = [
+  { id: "cai-dat", title: "Cài đặt" },
+  { id: "zalo", title: "Nối Zalo" },
+  { id: "messenger", title: "Nối Messenger" },
+  { id: "nang-cap", title: "Lên bản mới" },
+  { id: "sao-luu", title: "Sao lưu và khôi phục" },
+  { id: "trong-coi", title: "Trông coi hằng ngày" },
+];
 
-/** Returns the part about a page's address for somebody of this role; null if none is written. */
-export function findHelp(
-  path: string,
-  role: Role,
-  written: ReadonlySet<string> = writtenParts,
-): ManualPart | null {
+/** Returns the part about a page's address for somebody of this role; null: none. */
+export function findHelp(path: string, role: Role): ManualPart | null {
   let [found, length]: [ManualPart | null, number] = [null, -1];
   for (const part of manualParts) {
-    if (!part.roles.includes(role) || !written.has(part.id)) continue;
+    if (!part.roles.includes(role)) continue;
     for (const page of part.pages) {
       const isAbout = page === "" ? path === "/desk" : isWithin(path, `/desk${page}`);
       if (isAbout && page.length > length) [found, length] = [part, page.length];
