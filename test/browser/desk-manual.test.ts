@@ -50,6 +50,7 @@ describe("the manual in a browser", () => {
     async ({ path, from, to }) => {
       await page.goto(`${address}${path}`);
       const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+
       const pages = countPages(pdf);
       expect(pages).toBeGreaterThanOrEqual(from);
       expect(pages).toBeLessThanOrEqual(to);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { FastifyInstance } from "fastify";
+import { manualPictures } from "../manual/pictures.ts";
 
 const versionLength = 12;
 const require = createRequire(import.meta.url);
@@ -46,7 +47,12 @@ const files = [
   { name: "undo.js", type: script, paths: [assetFile("undo.js")] },
   { name: "inbox.js", type: script, paths: [assetFile("inbox.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
-] as const;
+  ...Object.keys(manualPictures).map((name) => ({
+    name: `manual/${name}.webp`,
+    type: "image/webp",
+    paths: [new URL(`../manual/pictures/${name}.webp`, import.meta.url)],
+  })),
+];
 
 /** Serves the desk's style sheet and scripts under an address that changes with their content. Returns that address. */
 export function serveDeskAssets(app: FastifyInstance): string {

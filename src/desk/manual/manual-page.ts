@@ -3,6 +3,7 @@ import type { DeskRoute } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
 import { administrators, everybody, type Role, roleNames, roles } from "../identity/roles.ts";
 import { installationParts, manualParts } from "./parts.ts";
+import { manualPictures } from "./pictures.ts";
 
 const path = "/huong-dan";
 const installationPath = "/huong-dan/cai-dat";
@@ -30,6 +31,7 @@ export const manualRoutes: readonly DeskRoute[] = [
         name: roleNames[role],
         role,
         folder: "manual",
+        pictures: manualPictures,
         parts: manualParts
           .filter((part) => part.roles.includes(role))
           .map(({ id, title }) => ({ id, title })),

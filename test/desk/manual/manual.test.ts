@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import type { Role } from "../../../src/desk/identity/roles.ts";
 import { findHelp, installationParts, manualParts } from "../../../src/desk/manual/parts.ts";
+import { manualPictures } from "../../../src/desk/manual/pictures.ts";
 import { deskRoutes } from "../../../src/desk/routes.ts";
 import { openTestDesks } from "../desk-server.ts";
 
@@ -79,6 +80,25 @@ describe("the manual", () => {
     );
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.filter((code) => !known(code))).toEqual([]);
+  });
+
+  test("shows every picture that there is, and no other", () => {
+    const shown = texts.flatMap((path) =>
+      [...read(path).matchAll(/manual-picture".*?%>/g)].flatMap(([include]) =>
+        [...include.matchAll(/[?:] "([a-z-]+)"/g)].map(([, name]) => name),
+      ),
+    );
+    const files = filesBelow("src/desk/manual/pictures", ".webp").map((path) =>
+      path.replace(/.*\/(.*)\.webp/, "$1"),
+    );
+    const named = Object.keys(manualPictures).toSorted();
+    expect(shown.filter((name) => name !== "administrator").toSorted()).toEqual(named);
+    expect(files.toSorted()).toEqual(named);
+    for (const name of files) {
+      const content = readFileSync(`src/desk/manual/pictures/${name}.webp`);
+      expect(content.subarray(8, 12).toString()).toBe("WEBP");
+      expect(content.length).toBeLessThan(60_000);
+    }
   });
 
   test.each<Role>(["staff", "official", "administrator"])(
