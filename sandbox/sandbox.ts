@@ -6,8 +6,10 @@ import type { MessengerConfig } from "../src/config/config.ts";
 import { buildHttpServer } from "../src/http/server.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
+import { createClock } from "./clock.ts";
 import { createCredentials } from "./credentials.ts";
-import { registerDossier } from "./dossier.ts";
+import { createDeskAccounts, type ShownAccount } from "./desk/accounts.ts";
+import { dossier, registerDossier } from "./dossier.ts";
 import { type PageDependencies, pageRoutes } from "./page/routes.ts";
 import { createMessengerApp, readProfile } from "./phones/messenger.ts";
 import { Phone } from "./phones/phone.ts";
@@ -18,6 +20,9 @@ import { findFreePort, openService } from "./service.ts";
 export interface Sandbox {
   /** The page with the two phones. */
   readonly url: string;
+  /** Leads to the desk. */
+  readonly deskUrl: string;
+  readonly accounts: readonly ShownAccount[];
   readonly zalo: StandIn;
   readonly meta: MetaStandIn;
   close(): Promise<void>;
@@ -32,6 +37,8 @@ export interface SandboxOptions {
 const host = "127.0.0.1";
 /** The template that an operator lets Meta approve, see docs/operating.md. */
 const statusTemplate = "dossier_status";
+/** The point of the member of staff. */
+const staffPoint = "diem-kp-23-24-binh-tien";
 
 /** Opens the service between stand-ins for Zalo and Meta, and the page that shows all three. */
 export async function openSandbox({ port, environment }: SandboxOptions): Promise<Sandbox> {
@@ -39,6 +46,8 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
   await using opening = new AsyncDisposableStack();
   const closeLater: CloseLater = (part) => opening.adopt(part, ({ close }) => close());
 
+  const clock = createClock();
+  const { now } = clock;
   const credentials = createCredentials();
   const servicePort = await findFreePort();
   const webhooks = `http://${host}:${servicePort}/webhooks`;
@@ -49,6 +58,7 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
       accessToken: credentials.accessToken,
       webhookUrl: `${webhooks}/zalo`,
       echoes: true,
+      now: () => now().getTime(),
       onExchange: (exchange) => phones?.zalo.handleExchange(exchange),
     }),
   );
@@ -57,23 +67,35 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
       page: credentials.page,
       webhookUrl: `${webhooks}/messenger`,
       echoes: true,
+      now: () => now().getTime(),
       onExchange: (exchange) => phones?.messenger.handleExchange(exchange),
     }),
   );
   const urls = { zaloUrl: zalo.url, graphUrl: meta.url };
   const service = closeLater(
-    await openService({ credentials, port: servicePort, ...urls, environment }),
+    await openService({ credentials, port: servicePort, ...urls, environment, now }),
   );
   const { catalogDir, botMuteMinutes, messenger } = service.config;
   await setUpPage(messenger);
   meta.approve(statusTemplate);
-  const reportStatus = await registerDossier(service, credentials);
+  const reportStatus = await registerDossier(service, credentials, now);
+  const desk = await createDeskAccounts({
+    database: service.database,
+    secretKey: credentials.secretKey,
+    administrator: credentials.administrator,
+    now,
+    madonvi: dossier.madonvi,
+    pointId: staffPoint,
+  });
 
   const places = createPlaces(await loadCatalog(catalogDir));
   const profile = readProfile(meta);
   phones = {
-    zalo: new Phone(createZaloApp(zalo), places, botMuteMinutes),
-    messenger: new Phone(createMessengerApp(meta, profile), places, botMuteMinutes),
+    zalo: new Phone(createZaloApp(zalo), places, { muteMinutes: botMuteMinutes, now }),
+    messenger: new Phone(createMessengerApp(meta, profile), places, {
+      muteMinutes: botMuteMinutes,
+      now,
+    }),
   };
   const shown = {
     phones: Object.values(phones),
@@ -81,10 +103,20 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     profile,
     reportStatus,
     serviceUrl: service.url,
+    desk,
+    clock,
   };
   const url = await openSite(port, service.config.logLevel, shown, closeLater);
   const opened = opening.move();
-  return { url, zalo, meta, close: () => opened.disposeAsync() };
+  const { accounts } = desk;
+  return {
+    url,
+    deskUrl: `${url}/desk`,
+    accounts,
+    zalo,
+    meta,
+    close: () => opened.disposeAsync(),
+  };
 }
 
 type CloseLater = <Part extends { close(): Promise<void> }>(part: Part) => Part;

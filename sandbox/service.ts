@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildService, type Service } from "../src/app/app.ts";
 import { type Config, readConfig } from "../src/config/config.ts";
+import type { Database } from "../src/db/open.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface SandboxService extends Pick<Service, "app"> {
   readonly url: string;
   readonly config: Config;
+  readonly database: Database;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export interface ServiceOptions {
   /** Addresses of the stand-ins. */
   readonly zaloUrl: string;
   readonly graphUrl: string;
+  readonly now: () => Date;
   /** The caller's environment. Only `inherited` is read, so that no real Redis, database or account is used. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -31,7 +34,13 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const config = readConfig({ ...environmentOf(options), DATA_DIR: folder });
-    const service = await buildService(config);
+    const opened: Database[] = [];
+    const service = await buildService(config, {
+      now: options.now,
+      onInbox: (_inbox, database) => opened.push(database),
+      // The page shows it.
+      reportFirstAdmin: () => {},
+    });
     const close = async () => {
       await service.close();
       await removeFolder();
@@ -42,7 +51,9 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
       await service.close();
       throw error;
     }
-    return { app: service.app, url: config.publicUrl, config, close };
+    const [database] = opened;
+    if (database === undefined) throw new TypeError("The service opened no database");
+    return { app: service.app, url: config.publicUrl, config, database, close };
   } catch (error) {
     await removeFolder();
     throw error;
@@ -58,6 +69,11 @@ function environmentOf({ credentials, port, zaloUrl, graphUrl, environment }: Se
     ),
     HOST: host,
     PORT: String(port),
+    // Without it the desk would say that its links work on this machine only, and refuse to print sheets.
+    PUBLIC_URL: `http://${host}:${port}`,
+    SECRET_KEY: credentials.secretKey,
+    DESK_ADMIN_USER: credentials.administrator.username,
+    DESK_ADMIN_PASSWORD: credentials.administrator.password,
     // Notifications must arrive at once, also if the sandbox is tried at night.
     QUIET_HOURS: "off",
     ONESTOP_USERNAME: credentials.onestop.username,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
 import { splitLinks } from "../../src/phone/links.js";
+import type { DeskAccounts } from "../desk/accounts.ts";
 import { dossier } from "../dossier.ts";
 import type { App } from "../phones/app.ts";
 import type { FaultName } from "../phones/commands.ts";
@@ -40,8 +41,12 @@ const clock = new Intl.DateTimeFormat("vi-VN", {
 export function pageHtml(page: {
   readonly serviceUrl: string;
   readonly profile: PageProfile;
+  readonly desk: DeskAccounts;
+  /** Whether webhooks, calls and faults are shown. */
+  readonly isTechnical: boolean;
 }): string {
-  return eta.render("page", { ...page, dossier });
+  const { desk } = page;
+  return eta.render("page", { ...page, dossier, accounts: desk.accounts, ...desk.code() });
 }
 
 export function viewLine(platform: PlatformName, line: Line): LineView {

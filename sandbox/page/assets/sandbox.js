@@ -203,6 +203,25 @@ source.addEventListener("error", () => {
   connection.textContent = "Mất nối với sân thử, đang thử lại…";
 });
 
+/* The code of the administrator's second factor */
+
+const deskCode = document.querySelector("#desk-code");
+const deskCodeLeft = document.querySelector("#desk-code-left");
+
+async function showDeskCode() {
+  const answer = await fetch("/desk-code").catch(() => null);
+  if (!answer?.ok) return;
+  const { code, secondsLeft } = await answer.json();
+  deskCode.textContent = code;
+  deskCodeLeft.textContent = secondsLeft;
+}
+
+setInterval(() => {
+  const left = Number(deskCodeLeft.textContent) - 1;
+  if (left > 0) deskCodeLeft.textContent = left;
+  else showDeskCode();
+}, 1_000);
+
 /* Sharing a location */
 
 async function openPlaces(platform) {
