@@ -5,10 +5,13 @@ export interface SandboxClock {
   readonly offsetMs: number;
   /** Sets the time. null: the machine's time again. */
   set(at: Date | null): void;
+  /** Returns how to stop. */
+  listen(onSet: () => void): () => void;
 }
 
 export function createClock(machine: () => number = Date.now): SandboxClock {
   let offsetMs = 0;
+  const listeners = new Set<() => void>();
   return {
     now: () => new Date(machine() + offsetMs),
     get offsetMs() {
@@ -16,6 +19,11 @@ export function createClock(machine: () => number = Date.now): SandboxClock {
     },
     set: (at) => {
       offsetMs = at === null ? 0 : at.getTime() - machine();
+      for (const onSet of listeners) onSet();
+    },
+    listen: (onSet) => {
+      listeners.add(onSet);
+      return () => listeners.delete(onSet);
     },
   };
 }

@@ -6,7 +6,8 @@ import type { MessengerConfig } from "../src/config/config.ts";
 import { buildHttpServer } from "../src/http/server.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
-import { createClock } from "./clock.ts";
+import { createClock, type SandboxClock } from "./clock.ts";
+import { timeToBeginWith } from "./clock-presets.ts";
 import { createCredentials } from "./credentials.ts";
 import { createDeskAccounts, type ShownAccount } from "./desk/accounts.ts";
 import { dossier, registerDossier } from "./dossier.ts";
@@ -16,6 +17,9 @@ import { Phone } from "./phones/phone.ts";
 import { createZaloApp } from "./phones/zalo.ts";
 import { createPlaces } from "./places.ts";
 import { findFreePort, openService } from "./service.ts";
+import { createColleague } from "./stories/colleague.ts";
+import { StoryPlayer } from "./stories/player.ts";
+import { loadStories } from "./stories/story.ts";
 
 export interface Sandbox {
   /** The page with the two phones. */
@@ -23,6 +27,8 @@ export interface Sandbox {
   /** Leads to the desk. */
   readonly deskUrl: string;
   readonly accounts: readonly ShownAccount[];
+  readonly stories: StoryPlayer;
+  readonly clock: SandboxClock;
   readonly zalo: StandIn;
   readonly meta: MetaStandIn;
   close(): Promise<void>;
@@ -32,6 +38,8 @@ export interface SandboxOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absent: now, or the next morning during quiet hours, so that whoever shows it at night sees notifications. */
+  readonly beginsAt?: Date;
 }
 
 const host = "127.0.0.1";
@@ -41,13 +49,18 @@ const statusTemplate = "dossier_status";
 const staffPoint = "diem-kp-23-24-binh-tien";
 
 /** Opens the service between stand-ins for Zalo and Meta, and the page that shows all three. */
-export async function openSandbox({ port, environment }: SandboxOptions): Promise<Sandbox> {
+export async function openSandbox({
+  port,
+  environment,
+  beginsAt,
+}: SandboxOptions): Promise<Sandbox> {
   // Closes the parts that are open already if a later one fails to open.
   await using opening = new AsyncDisposableStack();
   const closeLater: CloseLater = (part) => opening.adopt(part, ({ close }) => close());
 
   const clock = createClock();
   const { now } = clock;
+  if (beginsAt !== undefined) clock.set(beginsAt);
   const credentials = createCredentials();
   const servicePort = await findFreePort();
   const webhooks = `http://${host}:${servicePort}/webhooks`;
@@ -75,7 +88,9 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
   const service = closeLater(
     await openService({ credentials, port: servicePort, ...urls, environment, now }),
   );
-  const { catalogDir, botMuteMinutes, messenger } = service.config;
+  const { catalogDir, botMuteMinutes, messenger, quietHours } = service.config;
+  const morning = timeToBeginWith(now(), quietHours);
+  if (beginsAt === undefined && morning !== null) clock.set(morning);
   await setUpPage(messenger);
   meta.approve(statusTemplate);
   const reportStatus = await registerDossier(service, credentials, now);
@@ -97,11 +112,13 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
       now,
     }),
   };
+  const staged = { phones: Object.values(phones), places, reportStatus };
+  const answerAsColleague = createColleague({ ...service, ...desk, now });
+  const stories = new StoryPlayer(await loadStories(), { ...staged, answerAsColleague });
   const shown = {
-    phones: Object.values(phones),
-    places,
+    ...staged,
     profile,
-    reportStatus,
+    stories,
     serviceUrl: service.url,
     desk,
     clock,
@@ -113,6 +130,8 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     url,
     deskUrl: `${url}/desk`,
     accounts,
+    stories,
+    clock,
     zalo,
     meta,
     close: () => opened.disposeAsync(),

@@ -5,12 +5,15 @@ import { join } from "node:path";
 import { buildService, type Service } from "../src/app/app.ts";
 import { type Config, readConfig } from "../src/config/config.ts";
 import type { Database } from "../src/db/open.ts";
+import type { Inbox } from "../src/notify/inbox/inbox.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface SandboxService extends Pick<Service, "app"> {
   readonly url: string;
   readonly config: Config;
   readonly database: Database;
+  /** What colleagues do at the desk. */
+  readonly inbox: Inbox;
   close(): Promise<void>;
 }
 
@@ -34,10 +37,10 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const config = readConfig({ ...environmentOf(options), DATA_DIR: folder });
-    const opened: Database[] = [];
+    const opened: Pick<SandboxService, "inbox" | "database">[] = [];
     const service = await buildService(config, {
       now: options.now,
-      onInbox: (_inbox, database) => opened.push(database),
+      onInbox: (inbox, database) => opened.push({ inbox, database }),
       // The page shows it.
       reportFirstAdmin: () => {},
     });
@@ -51,9 +54,9 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
       await service.close();
       throw error;
     }
-    const [database] = opened;
-    if (database === undefined) throw new TypeError("The service opened no database");
-    return { app: service.app, url: config.publicUrl, config, database, close };
+    const [desk] = opened;
+    if (desk === undefined) throw new TypeError("The service opened no database");
+    return { app: service.app, url: config.publicUrl, config, ...desk, close };
   } catch (error) {
     await removeFolder();
     throw error;
@@ -74,8 +77,6 @@ function environmentOf({ credentials, port, zaloUrl, graphUrl, environment }: Se
     SECRET_KEY: credentials.secretKey,
     DESK_ADMIN_USER: credentials.administrator.username,
     DESK_ADMIN_PASSWORD: credentials.administrator.password,
-    // Notifications must arrive at once, also if the sandbox is tried at night.
-    QUIET_HOURS: "off",
     ONESTOP_USERNAME: credentials.onestop.username,
     ONESTOP_PASSWORD: credentials.onestop.password,
     ZALO_OA_ID: account.oaId,

@@ -10,6 +10,7 @@ import { insertSecondFactor } from "../../src/db/queries/second-factors.ts";
 import { hashPassword } from "../../src/desk/identity/password.ts";
 import type { Role } from "../../src/desk/identity/roles.ts";
 import { createFactorSecret, sealFactorSecret } from "../../src/desk/identity/second-factor.ts";
+import type { Colleague } from "../../src/notify/inbox/conversation.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { createDeskPassword } from "./password.ts";
 
@@ -17,6 +18,7 @@ import { createDeskPassword } from "./password.ts";
 
 export interface DeskAccounts {
   readonly accounts: readonly ShownAccount[];
+  readonly administrator: Colleague;
   /** The administrator's code, which a phone would show, and the seconds for which it holds. */
   code(): { readonly code: string; readonly secondsLeft: number };
   /** Lets codes be used again after the clock was set back. */
@@ -43,6 +45,8 @@ interface AccountSurroundings {
 }
 
 const stepSeconds = 30;
+/** Residents read it when this account answers them. */
+const administratorName = "Nguyễn Thị Mai";
 
 export async function createDeskAccounts(around: AccountSurroundings): Promise<DeskAccounts> {
   const { database, secretKey, now, madonvi, pointId, administrator } = around;
@@ -69,6 +73,11 @@ export async function createDeskAccounts(around: AccountSurroundings): Promise<D
   const official = await add("official", "canbo", "Trần Thị Hoa");
   const first = await selectCredentials(db, administrator.username);
   if (first === undefined) throw new TypeError("The desk has no administrator");
+  await db
+    .updateTable("desk_account")
+    .set({ name: administratorName })
+    .where("id", "=", first.id)
+    .execute();
   await replaceAccountPoints(db, staff.id, [pointId]);
   const secretSealed = sealFactorSecret(createSecretBox(secretKey, "desk"), secret, first.id);
   const factor = { accountId: first.id, secretSealed, lastTimeStep: 0, now: now() };
@@ -80,6 +89,14 @@ export async function createDeskAccounts(around: AccountSurroundings): Promise<D
       { role: "Cán bộ", ...shown(official), needsCode: false },
       { role: "Quản trị", ...shown(administrator), needsCode: true },
     ],
+    administrator: {
+      id: first.id,
+      username: administrator.username,
+      name: administratorName,
+      role: "administrator",
+      agencyId: null,
+      pointIds: [],
+    },
     code() {
       const epoch = Math.floor(now().getTime() / 1000);
       return {
