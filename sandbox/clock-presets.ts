@@ -9,13 +9,8 @@ export type Preset = (typeof presets)[number];
 const morning = 9 * 60;
 const night = 22 * 60;
 const sunday = 7;
-/** A lunar year has 384 days at most. */
-const maxDaysToTet = 385;
-const lunarDay = new Intl.DateTimeFormat("en-u-ca-chinese", {
-  day: "numeric",
-  month: "numeric",
-  timeZone: "UTC",
-});
+/** The first day of each lunar year in Viet Nam. Node's Chinese calendar is a day late in 2027. */
+const firstDaysOfTet = ["2027-02-06", "2028-01-26", "2029-02-13", "2030-02-02", "2031-01-23"];
 
 /** Returns the time of a preset, seen from the sandbox's present one; null for that of the machine. */
 export function timeOfPreset(preset: Preset, now: Date): Date | null {
@@ -33,7 +28,7 @@ export function timeOfPreset(preset: Preset, now: Date): Date | null {
         morning,
       );
     case "tet":
-      return toInstant(firstDay(today, maxDaysToTet, isTet), morning);
+      return toInstant(nextTet(today), morning);
   }
 }
 
@@ -56,17 +51,13 @@ export function readTime(day: string, clock: string): Date | null {
   return toInstant(iso, Number(hour) * 60 + Number(minute));
 }
 
-/** The first day after `today` that is wanted. */
-function firstDay(today: string, within: number, isWanted: (day: string) => boolean): string {
-  for (let at = 1; at <= within; at += 1) {
-    const day = addDays(today, at);
-    if (isWanted(day)) return day;
-  }
-  throw new RangeError(`no such day within ${within} days of ${today}`);
+function nextSunday(today: string): string {
+  return addDays(today, toWeekday(today) === sunday ? 7 : sunday - toWeekday(today));
 }
 
-function isTet(day: string): boolean {
-  const parts = lunarDay.formatToParts(new Date(`${day}T12:00:00Z`));
-  const read = (type: string) => parts.find((part) => part.type === type)?.value;
-  return read("day") === "1" && read("month") === "1";
+/** Throws RangeError once the list has ended. */
+function nextTet(today: string): string {
+  const next = firstDaysOfTet.find((day) => day > today);
+  if (next === undefined) throw new RangeError("add later first days of the lunar year");
+  return next;
 }
