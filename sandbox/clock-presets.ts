@@ -23,10 +23,7 @@ export function timeOfPreset(preset: Preset, now: Date): Date | null {
     case "in-8-days":
       return new Date(now.getTime() + 8 * 24 * 3_600_000);
     case "sunday":
-      return toInstant(
-        firstDay(today, 7, (day) => toWeekday(day) === sunday),
-        morning,
-      );
+      return toInstant(nextSunday(today), morning);
     case "tet":
       return toInstant(nextTet(today), morning);
   }
