@@ -86,7 +86,7 @@ describe("the sandbox's clock", () => {
     expect(page).toContain("Thứ Bảy 06/02/2027");
   });
 
-  test("is the service's: at night a notification is kept until the morning, and holidays are known", async () => {
+  test("is the service's: at night a notification is kept until the morning", async () => {
     await set({ day: "30/11/2026", time: "10:00" });
     await sandbox.stories.begin("hoi-ho-so-den-dau");
     for (let at = 0; at < 4; at += 1) expect(await sandbox.stories.next()).toBe("as-told");
