@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { type StandInPage, testPage } from "../test/platforms/messenger/accounts.ts";
 import { type StandInAccount, testAccount } from "../test/platforms/zalo/accounts.ts";
+import { createDeskPassword } from "./desk/password.ts";
 
 /** Accounts with secrets that are generated at every start. None is stored or valid elsewhere. */
 export interface Credentials {
   readonly account: StandInAccount;
   readonly accessToken: string;
   readonly page: StandInPage;
+  /** Encrypts what the service stores. */
+  readonly secretKey: string;
+  /** The desk's first account. */
+  readonly administrator: { readonly username: string; readonly password: string };
   /** Account of the one-stop system that reports the dossier. */
   readonly onestop: { readonly username: string; readonly password: string };
 }
@@ -20,6 +25,8 @@ export function createCredentials(): Credentials {
       refreshToken: secret(),
     },
     accessToken: secret(),
+    secretKey: randomBytes(32).toString("hex"),
+    administrator: { username: "quanly", password: createDeskPassword() },
     onestop: { username: "motcua", password: secret() },
     page: {
       ...testPage,

@@ -7,6 +7,8 @@ export const dossier = {
   code: "000.00.16.H26-251122-0001",
   /** Last digits of the phone in the one-stop system. The service asks for them as verification. */
   lastDigits: "5678",
+  /** The agency that handles it. */
+  madonvi: "000.00.16.H26",
 } as const;
 
 export const reportedStatuses = ["processing", "supplement", "done"] as const;
@@ -24,8 +26,9 @@ const steps: Readonly<Record<ReportedStatus, { readonly status: string; readonly
 export async function registerDossier(
   service: Pick<SandboxService, "app">,
   { onestop }: Credentials,
+  now: () => Date,
 ): Promise<(name: ReportedStatus) => Promise<void>> {
-  const system = new OnestopSystem(service, () => new Date(), onestop);
+  const system = new OnestopSystem(service, now, onestop);
   await system.register(dossier.code);
   return (name) => system.step(dossier.code, steps[name].status, steps[name].note);
 }

@@ -5,7 +5,7 @@ import { openSandbox, type Sandbox } from "./sandbox.ts";
 
 /** `npm run sandbox [-- --port N]`: shows both platforms on one page, without an account at either. */
 
-const usage = "npm run sandbox [-- --port N], N from 0 (any free port) to 65535";
+const usage = "Cách dùng: npm run sandbox [-- --port N], N từ 0 (cổng trống bất kỳ) đến 65535";
 const defaultPort = 3100;
 const maxPort = 65_535;
 
@@ -20,8 +20,13 @@ shutDownOnSignals(
   },
   (error) => console.error(error),
 );
-console.log(`Hướng Dẫn's sandbox is ready: open ${sandbox.url}`);
-console.log("Nothing here is real or stored: no account, no Redis, no PostgreSQL. Ctrl+C ends it.");
+console.log(`Sân thử Hướng Dẫn đã sẵn sàng. Mở ${sandbox.url}`);
+console.log(`Bàn làm việc của cán bộ: ${sandbox.deskUrl}`);
+for (const { role, username, password, needsCode } of sandbox.accounts) {
+  const code = needsCode ? ", mã 6 số xem trên trang" : "";
+  console.log(`  ${role}: tên ${username}, mật khẩu ${password}${code}`);
+}
+console.log("Không gì là thật, không gì được giữ lại. Nhấn Ctrl+C để tắt.");
 
 /** Returns the port of the command line, or null if none was given. */
 function readPort(): number | null {
@@ -47,7 +52,10 @@ async function open(): Promise<Sandbox> {
     const isTaken = Error.isError(error) && "code" in error && error.code === "EADDRINUSE";
     if (isTaken && requestedPort === null) return openSandbox({ port: 0, environment });
     if (Error.isError(error) && "report" in error) console.error(error.report);
-    else console.error(isTaken ? `Port ${requestedPort} is taken. ${usage}` : error);
+    else
+      console.error(
+        isTaken ? `Cổng ${requestedPort} đang có chương trình khác dùng. ${usage}` : error,
+      );
     process.exit(1);
   }
 }

@@ -4,11 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildService, type Service } from "../src/app/app.ts";
 import { type Config, readConfig } from "../src/config/config.ts";
+import type { Database } from "../src/db/open.ts";
+import type { Inbox } from "../src/notify/inbox/inbox.ts";
 import type { Credentials } from "./credentials.ts";
 
 export interface SandboxService extends Pick<Service, "app"> {
   readonly url: string;
   readonly config: Config;
+  readonly database: Database;
+  /** What colleagues do at the desk. */
+  readonly inbox: Inbox;
   close(): Promise<void>;
 }
 
@@ -18,6 +23,7 @@ export interface ServiceOptions {
   /** Addresses of the stand-ins. */
   readonly zaloUrl: string;
   readonly graphUrl: string;
+  readonly now: () => Date;
   /** The caller's environment. Only `inherited` is read, so that no real Redis, database or account is used. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -31,7 +37,13 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const config = readConfig({ ...environmentOf(options), DATA_DIR: folder });
-    const service = await buildService(config);
+    const opened: Pick<SandboxService, "inbox" | "database">[] = [];
+    const service = await buildService(config, {
+      now: options.now,
+      onInbox: (inbox, database) => opened.push({ inbox, database }),
+      // The page shows it.
+      reportFirstAdmin: () => {},
+    });
     const close = async () => {
       await service.close();
       await removeFolder();
@@ -42,7 +54,9 @@ export async function openService(options: ServiceOptions): Promise<SandboxServi
       await service.close();
       throw error;
     }
-    return { app: service.app, url: config.publicUrl, config, close };
+    const [desk] = opened;
+    if (desk === undefined) throw new TypeError("The service opened no database");
+    return { app: service.app, url: config.publicUrl, config, ...desk, close };
   } catch (error) {
     await removeFolder();
     throw error;
@@ -58,8 +72,11 @@ function environmentOf({ credentials, port, zaloUrl, graphUrl, environment }: Se
     ),
     HOST: host,
     PORT: String(port),
-    // Notifications must arrive at once, also if the sandbox is tried at night.
-    QUIET_HOURS: "off",
+    // Without it the desk would say that its links work on this machine only, and refuse to print sheets.
+    PUBLIC_URL: `http://${host}:${port}`,
+    SECRET_KEY: credentials.secretKey,
+    DESK_ADMIN_USER: credentials.administrator.username,
+    DESK_ADMIN_PASSWORD: credentials.administrator.password,
     ONESTOP_USERNAME: credentials.onestop.username,
     ONESTOP_PASSWORD: credentials.onestop.password,
     ZALO_OA_ID: account.oaId,

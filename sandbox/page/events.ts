@@ -1,12 +1,21 @@
 import { PassThrough } from "node:stream";
 import type { FastifyInstance } from "fastify";
+import type { SandboxClock } from "../clock.ts";
 import type { Phone } from "../phones/phone.ts";
-import { viewLine, viewState } from "./view.ts";
+import type { StoryPlayer, StoryState } from "../stories/player.ts";
+import { hasNextStep } from "./trainer-view.ts";
+import { storyHtml, viewLine, viewState } from "./view.ts";
 
 const heartbeatMs = 15_000;
 
-/** `GET /events` streams the state of both phones, then every change. */
-export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): void {
+interface EventSources {
+  readonly phones: readonly Phone[];
+  readonly stories: StoryPlayer;
+  readonly clock: SandboxClock;
+}
+
+/** `GET /events` streams the state of both phones, of the story and of the clock, then every change. */
+export function eventsRoute(app: FastifyInstance, { phones, stories, clock }: EventSources): void {
   const open = new Set<PassThrough>();
   // The server waits for open connections when it closes, and these would never end.
   app.addHook("preClose", async () => {
@@ -18,7 +27,16 @@ export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): voi
     const send = (event: string, data: object) =>
       stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     open.add(stream);
-    const stopListening = phones.map((phone) => follow(phone, send));
+    const sendStory = (state: StoryState) =>
+      send("story", { html: storyHtml(state), hasNext: hasNextStep(state), state: state.state });
+    const sendClock = () => send("clock", { offsetMs: clock.offsetMs });
+    sendStory(stories.state);
+    sendClock();
+    const stopListening = [
+      ...phones.map((phone) => follow(phone, send)),
+      stories.listen(sendStory),
+      clock.listen(sendClock),
+    ];
     const heartbeat = setInterval(() => stream.write(": \n\n"), heartbeatMs);
     stream.once("close", () => {
       open.delete(stream);

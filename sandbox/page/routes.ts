@@ -2,13 +2,18 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { NotFoundError, ParameterError, ProblemError } from "../../src/http/problem.ts";
+import { NotFoundError, ProblemError } from "../../src/http/problem.ts";
+import type { SandboxClock } from "../clock.ts";
+import type { DeskAccounts } from "../desk/accounts.ts";
 import { type ReportedStatus, reportedStatuses } from "../dossier.ts";
 import { commandSchema } from "../phones/commands.ts";
 import type { PageProfile } from "../phones/messenger.ts";
 import { ImpossibleCommandError, type Phone } from "../phones/phone.ts";
 import type { Places } from "../places.ts";
+import type { StoryPlayer } from "../stories/player.ts";
 import { eventsRoute } from "./events.ts";
+import { parse } from "./parse.ts";
+import { trainerRoutes } from "./trainer-routes.ts";
 import { pageHtml } from "./view.ts";
 
 export interface PageDependencies {
@@ -16,6 +21,9 @@ export interface PageDependencies {
   readonly places: Places;
   readonly profile: PageProfile;
   readonly serviceUrl: string;
+  readonly desk: DeskAccounts;
+  readonly stories: StoryPlayer;
+  readonly clock: SandboxClock;
   readonly reportStatus: (name: ReportedStatus) => Promise<void>;
 }
 
@@ -23,18 +31,29 @@ const assets = fileURLToPath(new URL("assets", import.meta.url));
 const webAssets = fileURLToPath(new URL("../../src/channels/web/assets", import.meta.url));
 const maxBodyBytes = 16 * 1024;
 const statusSchema = z.strictObject({ news: z.enum(reportedStatuses) });
+/** The value of `chi-tiet` in the address that shows webhooks, calls and faults. */
+const pageQuerySchema = z.object({ "chi-tiet": z.literal("hien").optional().catch(undefined) });
 const querySchema = z.object({ q: z.string().max(200).default("") });
 
 /** Registers the page with both phones and the routes that its buttons call. */
 export async function pageRoutes(app: FastifyInstance, dependencies: PageDependencies) {
-  const { phones, places, profile, serviceUrl } = dependencies;
+  const { phones, places, profile, serviceUrl, desk, stories, clock } = dependencies;
   await app.register(fastifyStatic, { root: assets, prefix: "/assets/", cacheControl: false });
 
-  app.get("/", { exposeHeadRoute: false }, async (_request, reply) =>
-    reply
+  app.get("/", { exposeHeadRoute: false }, async (request, reply) => {
+    const isTechnical = parse(pageQuerySchema, request.query)["chi-tiet"] !== undefined;
+    return reply
       .type("text/html; charset=utf-8")
       .header("cache-control", "no-store")
-      .send(pageHtml({ profile, serviceUrl })),
+      .send(pageHtml({ profile, serviceUrl, desk, stories, clock, isTechnical }));
+  });
+  for (const path of ["/desk", "/desk/*"]) {
+    app.get(path, { exposeHeadRoute: false }, async (request, reply) =>
+      reply.redirect(new URL(request.url, serviceUrl).href, 302),
+    );
+  }
+  app.get("/desk-code", { exposeHeadRoute: false }, async (_request, reply) =>
+    reply.header("cache-control", "no-store").send(desk.code()),
   );
   app.get("/lotus.svg", { exposeHeadRoute: false }, (_request, reply) =>
     reply.sendFile("lotus.svg", webAssets),
@@ -57,7 +76,8 @@ export async function pageRoutes(app: FastifyInstance, dependencies: PageDepende
     await dependencies.reportStatus(parse(statusSchema, request.body).news);
     return reply.code(204).send();
   });
-  eventsRoute(app, phones);
+  trainerRoutes(app, { stories, clock, desk });
+  eventsRoute(app, { phones, stories, clock });
 }
 
 async function executeCommand(phone: Phone, body: unknown): Promise<void> {
@@ -67,16 +87,4 @@ async function executeCommand(phone: Phone, body: unknown): Promise<void> {
     if (!(error instanceof ImpossibleCommandError)) throw error;
     throw new ProblemError(409, "impossible-act", error.message);
   }
-}
-
-/** Validates the input. Throws ParameterError, which names the issues and repeats no input. */
-function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  throw new ParameterError(
-    parsed.error.issues.map(({ path, message }) => ({
-      parameter: path.join(".") || "body",
-      reason: message,
-    })),
-  );
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
 import { splitLinks } from "../../src/phone/links.js";
+import type { SandboxClock } from "../clock.ts";
+import type { DeskAccounts } from "../desk/accounts.ts";
 import { dossier } from "../dossier.ts";
 import type { App } from "../phones/app.ts";
 import type { FaultName } from "../phones/commands.ts";
@@ -8,7 +10,9 @@ import type { Line, WireRecord } from "../phones/line.ts";
 import type { PageProfile } from "../phones/messenger.ts";
 import type { PhoneState } from "../phones/phone.ts";
 import { shortenSecrets } from "../phones/shorten.ts";
+import type { StoryPlayer, StoryState } from "../stories/player.ts";
 import { jsonHtml } from "./json-html.ts";
+import { formatSandboxTime, viewStory } from "./trainer-view.ts";
 
 /** Renders what the browser shows. */
 
@@ -40,8 +44,27 @@ const clock = new Intl.DateTimeFormat("vi-VN", {
 export function pageHtml(page: {
   readonly serviceUrl: string;
   readonly profile: PageProfile;
+  readonly desk: DeskAccounts;
+  readonly stories: StoryPlayer;
+  readonly clock: SandboxClock;
+  /** Whether webhooks, calls and faults are shown. */
+  readonly isTechnical: boolean;
 }): string {
-  return eta.render("page", { ...page, dossier });
+  const { desk, stories, clock } = page;
+  return eta.render("page", {
+    ...page,
+    dossier,
+    accounts: desk.accounts,
+    ...desk.code(),
+    stories: stories.stories,
+    storyNow: storyHtml(stories.state),
+    time: formatSandboxTime(clock.now()),
+    isMoved: clock.offsetMs !== 0,
+  });
+}
+
+export function storyHtml(state: StoryState): string {
+  return eta.render("story-now", viewStory(state));
 }
 
 export function viewLine(platform: PlatformName, line: Line): LineView {

@@ -26,6 +26,12 @@ export class ImpossibleCommandError extends Error {
   override readonly name = "ImpossibleCommandError";
 }
 
+interface PhoneSettings {
+  /** How long the service is silent after a person answered. */
+  readonly muteMinutes: number;
+  readonly now: () => Date;
+}
+
 const maxLines = 400;
 
 /** One phone. Turns a resident's actions into webhooks, and the service's calls into lines of the app. */
@@ -33,6 +39,7 @@ export class Phone {
   readonly app: App;
   readonly #places: Places;
   readonly #muteMinutes: number;
+  readonly #now: () => Date;
   readonly #listeners = new Set<PhoneListener>();
   /** Events of this phone's own actions. They have their lines before the stand-in reports the exchange. */
   readonly #own = new WeakSet<object>();
@@ -42,10 +49,11 @@ export class Phone {
   #relation: Relation = "new";
   #last: ActionResult | null = null;
 
-  constructor(app: App, places: Places, muteMinutes: number) {
+  constructor(app: App, places: Places, { muteMinutes, now }: PhoneSettings) {
     this.app = app;
     this.#places = places;
     this.#muteMinutes = muteMinutes;
+    this.#now = now;
     this.#user = app.newUser();
   }
 
@@ -109,7 +117,7 @@ export class Phone {
   }
 
   async #perform(action: Action): Promise<void> {
-    const self = { user: this.#user, at: Date.now(), relation: this.#relation };
+    const self = { user: this.#user, at: this.#now().getTime(), relation: this.#relation };
     const result = this.app.perform(action, self);
     if (result === null) throw new ImpossibleCommandError("the app does not offer this action");
     this.#relation = this.app.relationAfter(action, this.#relation);
@@ -175,7 +183,7 @@ export class Phone {
 
   #add(content: Pick<Line, "drawing" | "note" | "record">): Line {
     this.#count += 1;
-    const line = { id: this.#count, at: Date.now(), ...content };
+    const line = { id: this.#count, at: this.#now().getTime(), ...content };
     this.#lines.push(line);
     if (this.#lines.length > maxLines) this.#lines.shift();
     for (const listener of this.#listeners) listener.onLine(line);

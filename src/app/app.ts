@@ -8,6 +8,7 @@ import type { Config } from "../config/config.ts";
 import type { Database } from "../db/open.ts";
 import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
+import type { FirstAdmin } from "../desk/accounts/first-admin.ts";
 import { converse } from "../flows/converse.ts";
 import type { LogStream } from "../http/logging.ts";
 import { createFailureLog } from "../http/repeated-log.ts";
@@ -37,12 +38,14 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Tests pass these. */
+/** Tests and the sandbox pass these. */
 export interface ServiceOverrides extends RateLimits {
   readonly now?: () => Date;
   readonly logs?: LogStream;
   /** Receives what colleagues do with residents' conversations, to do it without their pages. */
   readonly onInbox?: (inbox: Inbox, database: Database) => void;
+  /** Receives the account that an empty desk begins with, which is printed otherwise. */
+  readonly reportFirstAdmin?: (made: FirstAdmin) => void;
 }
 
 /** A change at the desk takes effect within 5 seconds on every replica. */
@@ -189,6 +192,7 @@ async function connect(
     now,
     logFailure,
     limits: overrides,
+    reportFirstAdmin: overrides.reportFirstAdmin,
   });
   await app.ready();
 

@@ -55,6 +55,8 @@ export interface RouteOptions {
   readonly now: () => Date;
   readonly logFailure: LogFailure;
   readonly limits: RateLimits;
+  /** Absent: the first account of the desk is printed. */
+  readonly reportFirstAdmin?: ((made: FirstAdmin) => void) | undefined;
 }
 
 /** Of the open API. A whole office may share an address. */
@@ -190,7 +192,14 @@ async function addPages(
 async function addDesk(
   app: FastifyInstance,
   config: Config,
-  { resources: { database, live, secretKey, hashKey }, notify, now, limits, reach }: RouteOptions,
+  {
+    resources: { database, live, secretKey, hashKey },
+    notify,
+    now,
+    limits,
+    reach,
+    reportFirstAdmin = printFirstAdmin,
+  }: RouteOptions,
 ): Promise<void> {
   const { requestsPerMinute } = limits;
   await openDesk(app, {
@@ -227,7 +236,7 @@ async function addDesk(
   });
 }
 
-function reportFirstAdmin({ user, password }: FirstAdmin): void {
+function printFirstAdmin({ user, password }: FirstAdmin): void {
   console.log(
     password === null
       ? `Desk account of an administrator: ${user}, with DESK_ADMIN_PASSWORD`

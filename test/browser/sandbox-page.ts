@@ -44,7 +44,7 @@ export async function openSandboxPage(): Promise<SandboxPage> {
       page.on("console", (message) => {
         if (message.type() === "error") consoleErrors.push(message.text());
       });
-      await page.goto(sandbox.url);
+      await page.goto(`${sandbox.url}/?chi-tiet=hien`);
       for (const name of ["zalo", "messenger"]) await phone(name).restart();
       return page;
     },

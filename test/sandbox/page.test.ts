@@ -29,6 +29,15 @@ describe("the sandbox's server", () => {
     expect(html).not.toMatch(/<script(?![^>]* src=)|style="|\son\w+="/);
   });
 
+  test("shows webhooks and calls only to those who ask in the address", async () => {
+    const plain = await (await fetch(sandbox.url)).text();
+    expect(plain).toContain('<body class="plain-view">');
+    expect(plain).toContain('<a href="/?chi-tiet=hien">Hiện chi tiết kỹ thuật</a>');
+    const technical = await (await fetch(`${sandbox.url}/?chi-tiet=hien`)).text();
+    expect(technical).toContain('<body class="technical">');
+    expect(technical).toContain('<a href="/">Ẩn chi tiết kỹ thuật</a>');
+  });
+
   test.each<[string, string, object, number]>([
     ["an unknown phone", "viber", { do: "sticker" }, 404],
     ["an unknown command", "zalo", { do: "dance" }, 400],

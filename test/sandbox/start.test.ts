@@ -26,9 +26,9 @@ function start(
   const { promise, resolve, reject } = Promise.withResolvers<ExitResult>();
   let output = "";
   const readOutput = (chunk: Buffer) => {
-    const wasReady = output.includes("open http");
+    const wasReady = output.includes("Mở http");
     output += chunk;
-    const url = /open (http\S+)\n/.exec(output)?.[1];
+    const url = /Mở (http\S+)\n/.exec(output)?.[1];
     if (url === undefined || wasReady) return;
     onReady(url).then(() => child.kill("SIGTERM"), reject);
   };
@@ -49,7 +49,7 @@ test(
     });
     expect(status).toBe(200);
     expect({ code, output }).toMatchObject({ code: 0 });
-    expect(output).toMatch(/ready: open http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(output).toMatch(/sẵn sàng\. Mở http:\/\/127\.0\.0\.1:\d+\n/);
   },
   timeoutMs,
 );
@@ -75,7 +75,7 @@ test(
     const { code, output } = await start(["--port", String(port)]);
     await new Promise((resolve) => holder.close(resolve));
     expect(code).toBe(1);
-    expect(output).toContain(`Port ${port} is taken`);
+    expect(output).toContain(`Cổng ${port} đang có chương trình khác dùng`);
   },
   timeoutMs,
 );

@@ -192,6 +192,101 @@ const eventHandlers = {
   },
 };
 
+/* The code of the administrator's second factor */
+
+const deskCode = document.querySelector("#desk-code");
+const deskCodeLeft = document.querySelector("#desk-code-left");
+
+async function showDeskCode() {
+  const answer = await fetch("/desk-code").catch(() => null);
+  if (!answer?.ok) return;
+  const { code, secondsLeft } = await answer.json();
+  deskCode.textContent = code;
+  deskCodeLeft.textContent = secondsLeft;
+}
+
+setInterval(() => {
+  const left = Number(deskCodeLeft.textContent) - 1;
+  if (left > 0) deskCodeLeft.textContent = left;
+  else showDeskCode();
+}, 1_000);
+
+/* Stories */
+
+const storyNext = document.querySelector("#story-next");
+const storyAuto = document.querySelector("#story-auto");
+/** Time to read an answer. */
+const autoMs = 6_000;
+let autoTimer;
+
+function playNext() {
+  clearTimeout(autoTimer);
+  return post("/stories/next", {});
+}
+
+function playLater() {
+  clearTimeout(autoTimer);
+  if (storyAuto.checked && !storyNext.disabled) autoTimer = setTimeout(playNext, autoMs);
+}
+
+document.querySelector("#story-begin").addEventListener("click", () => {
+  post("/stories", { begin: document.querySelector("#story").value });
+});
+storyNext.addEventListener("click", playNext);
+storyAuto.addEventListener("change", () => {
+  if (storyAuto.checked && !storyNext.disabled) playNext();
+});
+eventHandlers.story = ({ html, hasNext, state }) => {
+  document.querySelector("#story-now").innerHTML = html;
+  storyNext.disabled = !hasNext;
+  if (state === "differs") storyAuto.checked = false;
+  playLater();
+};
+
+/* The clock */
+
+const localTime = new Intl.DateTimeFormat("vi-VN", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
+const localDay = new Intl.DateTimeFormat("vi-VN", {
+  weekday: "long",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
+const localDate = new Intl.DateTimeFormat("vi-VN", {
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
+let offsetMs = 0;
+
+function showTime() {
+  const at = Date.now() + offsetMs;
+  const words = `${localTime.format(at)} ${localDay.format(at)} ${localDate.format(at)}`;
+  for (const place of document.querySelectorAll(".sandbox-time")) {
+    if (place.textContent !== words) place.textContent = words;
+  }
+}
+
+eventHandlers.clock = (clock) => {
+  offsetMs = clock.offsetMs;
+  document.querySelector("#clock-moved").hidden = offsetMs === 0;
+  showTime();
+  showDeskCode();
+};
+setInterval(showTime, 1_000);
+for (const button of document.querySelectorAll("[data-clock]")) {
+  button.addEventListener("click", () => post("/clock", { preset: button.dataset.clock }));
+}
+document.querySelector("#clock-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { day, time } = event.currentTarget.elements;
+  post("/clock", { day: day.value, time: time.value });
+});
+
 const source = new EventSource("/events");
 for (const [name, show] of Object.entries(eventHandlers)) {
   source.addEventListener(name, ({ data }) => show(JSON.parse(data)));

@@ -15,8 +15,12 @@ const defaultAt = 1_750_000_000_000;
 let made = 0;
 
 /** The whole body of a webhook. */
-export function webhookOf(updates: readonly object[], pageId: string = testPage.pageId) {
-  return { object: "page", entry: [{ id: pageId, time: defaultAt, messaging: updates }] };
+export function webhookOf(
+  updates: readonly object[],
+  pageId: string = testPage.pageId,
+  time: number = defaultAt,
+) {
+  return { object: "page", entry: [{ id: pageId, time, messaging: updates }] };
 }
 
 export const updates = {

@@ -190,7 +190,7 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
   async function deliver(...items: readonly object[]): Promise<number | null> {
     if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
     for (const item of items) noteSender(item);
-    const body = webhookOf(items, page.pageId);
+    const body = webhookOf(items, page.pageId, now());
     const status = await postSigned(
       options.webhookUrl,
       signedWebhook(body, page),
