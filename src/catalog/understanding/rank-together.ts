@@ -66,12 +66,14 @@ const besideEvent = { firstShare: 0.5, amongShare: 0.2, amongScore: 0.89, step: 
 
 /**
  * After a death or a birth its procedures are offered. What the classifier finds in the story all the same comes before them if
- * it is sure, and else second.
+ * it is sure, and else second. Where all papers are lost (`isInOrder`), what is offered stays in the order in which it is done,
+ * unless the classifier is sure.
  */
 export function keepTold(
   offered: Ranking,
   told: Ranking,
   classification: Classification | null,
+  isInOrder: boolean,
 ): Ranking {
   if (classification === null || offered === told) return offered;
   const [id, share] = [...classification.procedures].reduce((a, b) => (b[1] > a[1] ? b : a));
@@ -79,7 +81,8 @@ export function keepTold(
   const place = offered.procedures.findIndex((topic) => topic.id === id);
   const isFirst = share >= besideEvent.firstShare;
   if (best === undefined || share < besideEvent.amongShare) return offered;
-  if (place === 0 || (place === 1 && !isFirst)) return offered;
+  const staysAt = isInOrder ? offered.procedures.length : 1;
+  if (place === 0 || (place > 0 && place <= staysAt && !isFirst)) return offered;
   const others = offered.procedures.filter((topic) => topic.id !== id);
   const score = isFirst
     ? Math.min(1, (others[0]?.score ?? 0) + besideEvent.step)

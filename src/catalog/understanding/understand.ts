@@ -185,7 +185,14 @@ export function buildUnderstand(
     const isByRules = event !== null || reading.mood === "thanks";
     const mixed = isByRules ? null : rankTogether(ranked, classification, procedures);
     const likely =
-      mixed === null ? ranking : keepTold(afterEvents(mixed), gateOf(mixed), classification);
+      mixed === null
+        ? ranking
+        : keepTold(
+            afterEvents(mixed),
+            gateOf(mixed),
+            classification,
+            reading.kind === "lost_papers",
+          );
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);

@@ -17,7 +17,8 @@ export interface Example {
 
 const sentenceSchema = z.object({
   text: z.string(),
-  intent: z.enum(intents),
+  /** None: it teaches which procedure is meant, and not what is asked about it. */
+  intent: z.enum(intents).optional(),
   procedures: z.array(z.string()),
 });
 export const sentencesSchema = z.object({ sentences: z.array(sentenceSchema) });
@@ -92,10 +93,11 @@ export function procedureExampleOf(sentence: LabelledSentence): Example | null {
   return { ...said(text, [none]), weight: noProcedureWeight };
 }
 
-/** Takes an example of what a labelled sentence asks. */
-export function intentExampleOf({ text, intent, procedures }: LabelledSentence): Example {
+/** Takes an example of what a labelled sentence asks; none if that is not labelled. */
+export function intentExamplesOf({ text, intent, procedures }: LabelledSentence): Example[] {
+  if (intent === undefined) return [];
   const example = said(text, [intent]);
-  return procedures.length > 0 ? example : { ...example, weight: noProcedureWeight };
+  return [procedures.length > 0 ? example : { ...example, weight: noProcedureWeight }];
 }
 
 function said(text: string, classes: readonly string[]): Example {

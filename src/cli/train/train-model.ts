@@ -17,7 +17,7 @@ import {
   type Example,
   examplesOf,
   type Frames,
-  intentExampleOf,
+  intentExamplesOf,
   type LabelledSentence,
   procedureExampleOf,
 } from "./examples.ts";
@@ -58,7 +58,7 @@ export function trainModel({ records, sentences, frames, asks }: TrainingData): 
       ...sentences.flatMap((each) => procedureExampleOf(each) ?? []),
     ],
     intents: [
-      ...sentences.map(intentExampleOf),
+      ...sentences.flatMap(intentExamplesOf),
       ...askExamplesOf(records, asks, seededRandom(seed)),
     ],
   };

@@ -81,8 +81,14 @@ test.each([
   expect(chat.text).not.toContain("Cháu nghe bác nói");
 });
 
-test("what led to a choice is known when one is chosen", () => {
+test("a birth that names no paper begins its procedure, and what it told is read back", () => {
   chat.say("con em sinh ở bệnh viện Từ Dũ cần giấy gì");
+  expect(chat.state?.frames.at(-1)?.flow).toBe("procedure:dang-ky-khai-sinh");
+  expect(chat.text).toContain("Bé sinh ở đâu? Bệnh viện, trạm y tế");
+});
+
+test("what led to a choice is known when one is chosen", () => {
+  chat.say("con sinh ở bệnh viện Từ Dũ, khai sinh với thẻ bảo hiểm");
   const { question, options } = chat.question;
   expect(options.map(({ value }) => value)).toContain("dang-ky-khai-sinh");
   chat.send({ type: "choice", question, value: "dang-ky-khai-sinh" });
