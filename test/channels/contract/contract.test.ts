@@ -64,6 +64,16 @@ describe.each(channels)("$name", ({ maxButtons, arrive }) => {
     expect(wordsOf(more)).toContain("Trung tâm Phục vụ hành chính công phường Bình Tiên");
   });
 
+  test("offers to keep a number for the answer on the page only, which may be closed by then", async () => {
+    const [page, here] = [webResident(service), arrive()];
+    for (const resident of [page, here]) await resident.perform({ start: true });
+    const ask = { say: "gặp người" } as const;
+    const [onPage, onPlatform] = [await page.perform(ask), await here.perform(ask)].map(wordsOf);
+    expect(onPage).toContain("1800 1096. 1. Không để lại");
+    expect(onPlatform).toContain("1800 1096.");
+    expect(onPlatform).not.toContain("Không để lại");
+  });
+
   test.each(conversations)("$title", async ({ steps }) => {
     const [page, here] = [webResident(service), arrive()];
     for (const step of steps) {

@@ -34,13 +34,12 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
-    title: "chooses among several procedures, pages through a long list and asks for a person",
+    title: "chooses among several procedures and pages through a long list",
     steps: [
       { start: true },
       { say: "giấy tờ cho em bé" },
       { say: "menu" },
       { say: "xem thêm" },
-      { say: "gặp người" },
       { say: "hủy" },
     ],
   },
