@@ -150,7 +150,7 @@ describe("the desk in a browser", () => {
       await page.getByLabel("Vai trò").selectOption({ label: "Cán bộ cơ quan" });
       await page.getByLabel("Cơ quan", { exact: true }).selectOption({ index: 1 });
       await page.getByRole("button", { name: "Tạo đường dẫn mời" }).click();
-      const link = await page.getByLabel("Đường dẫn").inputValue();
+      const link = await page.getByRole("textbox", { name: "Đường dẫn" }).inputValue();
       const invited = await visit(new URL(link).pathname, "phone");
       await invited.getByLabel("Mật khẩu mới").fill(password);
       await invited.getByRole("button", { name: "Đặt mật khẩu" }).click();
@@ -307,6 +307,10 @@ describe("the desk in a browser", () => {
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Đến nội dung chính");
       await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toContain(
+        "Hướng dẫn: Hồ sơ",
+      );
       await page.keyboard.press("Tab");
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Tải tệp cập nhật");
     },
