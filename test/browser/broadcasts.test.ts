@@ -112,7 +112,7 @@ describe("broadcasts in a browser", () => {
       await expectAccessible(other);
       await other.goBack();
       const downloading = other.waitForEvent("download");
-      await other.getByRole("link", { name: "Tải về (CSV)" }).click();
+      await other.getByRole("link", { name: "CSV cho chương trình" }).click();
       const file = await (await downloading).path();
       expect((await readFile(file, "utf8")).trim().split("\r\n")).toHaveLength(37);
     },
