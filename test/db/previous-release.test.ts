@@ -17,6 +17,8 @@ const migrationsFolder = new URL("../../src/db/migrations/", import.meta.url);
  * What this release adds to tables of the previous one and might refuse what that writes, with the reason why it does not.
  */
 const harmless: Readonly<Record<string, string>> = {
+  "FOREIGN KEY (agency_id) REFERENCES agency(id)":
+    "the previous release leaves it empty, and never deletes agencies",
   "FOREIGN KEY (sent_by) REFERENCES desk_account(id)":
     "the previous release leaves it empty, and never deletes accounts",
   "FOREIGN KEY (held_id) REFERENCES held_update(id) ON DELETE SET NULL":

@@ -11,6 +11,8 @@ const together = {
   /** In so few words names count for more. */
   briefWords: 4,
   briefWeight: 0.5,
+  /** What the rules find well scores at least so much: words of an alias mean nothing to the classifier. */
+  minFoundScore: 0.5,
   /** The share is raised to this power: the classifier is as modest as the rules where several procedures are likely. */
   sharePower: 1 / 3,
   /** From here on the rules found the very name of a procedure, and the classifier has no say. */
@@ -93,7 +95,8 @@ export function keepTold(
 
 function mix(rules: number, share: number, weight: number): number {
   const mixed = weight * rules + (1 - weight) * share ** together.sharePower;
-  return rules >= together.namedScore ? Math.max(rules, mixed) : mixed;
+  if (rules >= together.namedScore) return Math.max(rules, mixed);
+  return rules >= together.foundScore ? Math.max(together.minFoundScore, mixed) : mixed;
 }
 
 /** Whether the rules alone would begin it, and are nearly as sure as of a name. */

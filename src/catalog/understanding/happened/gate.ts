@@ -13,7 +13,7 @@ export type MayConcern = (
 ) => boolean;
 
 /** Without a word for a birth, a procedure about one is named at least this well. */
-const minUnsaidBirth = 0.45;
+const minUnsaidBirth = 0.5;
 
 /** "Mất giấy khai sinh gốc": a lost paper of a birth or death is no event, and is registered again if it is named so well. */
 const minLostPaper = { alone: 0.8, again: 0.4 } as const;
