@@ -9,6 +9,7 @@ import type { ColleagueMessage } from "./describe-notices.ts";
 import { isWeekend } from "./event-times.ts";
 import { sendChannels } from "./events.ts";
 import { afterQuietHours } from "./find-events.ts";
+import { waitingKinds, waitingNames } from "./waiting-names.ts";
 
 interface DigestOptions {
   readonly quietHours: QuietHours | null;
@@ -51,20 +52,10 @@ function dayNumber(day: string): number {
   return Number(day.replaceAll("-", ""));
 }
 
-const countNames: readonly (readonly [keyof WaitingCounts, string])[] = [
-  ["conversations", "người đang chờ trả lời"],
-  ["mine", "cuộc trò chuyện bạn đã nhận"],
-  ["overdue", "hồ sơ quá hẹn"],
-  ["dueSoon", "hồ sơ đến hẹn trong 4 ngày"],
-  ["undelivered", "tin chưa báo được"],
-  ["approvals", "tin chung chờ bạn duyệt"],
-  ["dataRequests", "yêu cầu về dữ liệu cá nhân"],
-];
-
 function describeCounts(counts: WaitingCounts): readonly string[] {
-  return countNames
-    .filter(([kind]) => counts[kind] > 0)
-    .map(([kind, name]) => `- ${counts[kind]} ${name}`);
+  return waitingKinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `- ${counts[kind]} ${waitingNames[kind]}`);
 }
 
 /** Writes the digest as of now. */
