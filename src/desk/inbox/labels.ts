@@ -1,10 +1,12 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type {
-  CloseReason,
-  ConversationStatus,
-  LineState,
-  Team,
+import {
+  type CloseReason,
+  type ConversationStatus,
+  closeReasonNames,
+  type LineState,
+  type Team,
 } from "../../notify/inbox/conversation.ts";
+import { capitalize } from "../../wording/text.ts";
 
 /** The words of the inbox for what its service stores. */
 
@@ -15,12 +17,10 @@ export const statusNames: Readonly<Record<ConversationStatus, string>> = {
   closed: "Đã kết thúc",
 };
 
-export const closeReasons: readonly { readonly value: CloseReason; readonly name: string }[] = [
-  { value: "answered", name: "Đã trả lời xong" },
-  { value: "no-answer", name: "Người dân không trả lời nữa" },
-  { value: "wrong-place", name: "Không đúng nơi giải quyết" },
-  { value: "other", name: "Lý do khác" },
-];
+export const closeReasons = (Object.keys(closeReasonNames) as CloseReason[]).map((value) => ({
+  value,
+  name: capitalize(closeReasonNames[value]),
+}));
 
 export function closeReasonName(reason: CloseReason | null): string | null {
   return closeReasons.find(({ value }) => value === reason)?.name ?? null;

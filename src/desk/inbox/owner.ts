@@ -1,4 +1,5 @@
 import type { Conversation } from "../../notify/inbox/conversation.ts";
+import type { Press } from "../../notify/inbox/inbox.ts";
 import { notFound } from "../framework/errors.ts";
 import { type DeskContext, type Owner, pathId, type SignedInRequest } from "../framework/route.ts";
 
@@ -21,6 +22,11 @@ export async function requireConversation(
   const conversation = await findConversation(request, desk);
   if (conversation === null) throw notFound();
   return conversation;
+}
+
+/** Returns what a press on a conversation says of who pressed, and when. */
+export function pressOf({ account, now }: SignedInRequest, taskId: number): Press {
+  return { taskId, account, at: now };
 }
 
 async function findConversation(

@@ -9,7 +9,7 @@ import { invalidForm, redirect, type ViewResult } from "../framework/view-result
 import { everybody } from "../identity/roles.ts";
 import { contactSchema, doneSchema } from "./api-schemas.ts";
 import { closeReasons, teamValue } from "./labels.ts";
-import { findConversationOwner, requireConversation } from "./owner.ts";
+import { findConversationOwner, pressOf, requireConversation } from "./owner.ts";
 import { showTalk } from "./show-talk.ts";
 
 const handOnSchema = z.object({
@@ -67,8 +67,7 @@ export const pressRoutes: readonly DeskRoute[] = [
     api: { answer: contactSchema },
     handle: async (request, desk) => {
       const conversation = await requireConversation(request, desk);
-      const { account, now } = request;
-      const contact = await desk.inbox.contact({ taskId: conversation.id, account, at: now });
+      const contact = await desk.inbox.contact(pressOf(request, conversation.id));
       return showTalk(request, desk, conversation, { contact });
     },
   },
@@ -128,10 +127,6 @@ async function close(request: SignedInRequest, desk: DeskContext): Promise<ViewR
   const result = await desk.inbox.close({ ...pressOf(request, id), reason: value.reason });
   const message = "Cuộc trò chuyện đã kết thúc.";
   return afterPress(request, desk, { id, result, message, to: "/inbox" });
-}
-
-function pressOf({ account, now }: SignedInRequest, taskId: number): Press {
-  return { taskId, account, at: now };
 }
 
 interface Pressed {

@@ -8,7 +8,7 @@ import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route
 import { invalidForm, redirect, type ViewResult } from "../framework/view-result.ts";
 import { everybody } from "../identity/roles.ts";
 import { doneSchema } from "./api-schemas.ts";
-import { findConversationOwner, requireConversation } from "./owner.ts";
+import { findConversationOwner, pressOf, requireConversation } from "./owner.ts";
 import { lastOwnLine } from "./read-talk.ts";
 import { showTalk } from "./show-talk.ts";
 
@@ -143,10 +143,6 @@ function sending<Schema extends z.ZodType>(
       return afterReply(request, desk, conversation.id, result);
     },
   };
-}
-
-function pressOf({ account, now }: SignedInRequest, taskId: number): Press {
-  return { taskId, account, at: now };
 }
 
 function toTalk(id: number, message?: string): ViewResult {

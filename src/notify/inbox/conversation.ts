@@ -8,6 +8,14 @@ export type ConversationStatus = "waiting" | "taken" | "with-bot" | "closed";
 
 export type CloseReason = "answered" | "no-answer" | "wrong-place" | "other";
 
+/** Each reason as it stands within a sentence. */
+export const closeReasonNames: Readonly<Record<CloseReason, string>> = {
+  answered: "đã trả lời xong",
+  "no-answer": "người dân không trả lời nữa",
+  "wrong-place": "không đúng nơi giải quyết",
+  other: "lý do khác",
+};
+
 /** Whose conversation it is: those of its help point, its agency's officials, or the administrators. */
 export type Team =
   | { readonly kind: "point"; readonly pointId: string }

@@ -9,7 +9,7 @@ import {
 import type { Transaction } from "../../db/transaction.ts";
 import type { ColleagueDeed } from "../../flows/engine/input.ts";
 import type { TaskBox } from "../tasks/task-box.ts";
-import type { CloseReason } from "./conversation.ts";
+import { type CloseReason, closeReasonNames } from "./conversation.ts";
 import type { Press, PressResult } from "./inbox.ts";
 import { nameForResident } from "./name-for-resident.ts";
 import { scopeOf } from "./read-conversation.ts";
@@ -97,13 +97,6 @@ export function handBackToBot(
   });
 }
 
-const reasonNames: Readonly<Record<CloseReason, string>> = {
-  answered: "đã trả lời xong",
-  "no-answer": "người dân không trả lời nữa",
-  "wrong-place": "không đúng nơi giải quyết",
-  other: "lý do khác",
-};
-
 export function close(
   dependencies: PressDependencies,
   { reason, ...pressed }: Press & { readonly reason: CloseReason },
@@ -130,7 +123,7 @@ export function close(
     return {
       action: "task.close",
       detail: reason,
-      words: `kết thúc cuộc trò chuyện: ${reasonNames[reason]}`,
+      words: `kết thúc cuộc trò chuyện: ${closeReasonNames[reason]}`,
       deed,
     };
   });

@@ -1,3 +1,4 @@
+import { closeReasonNames } from "../../../notify/inbox/conversation.ts";
 import { more, nameReferences, plain, type Sentences } from "./sentence.ts";
 
 /** Conversations of residents who wait for a person, and requests about their data. */
@@ -30,9 +31,4 @@ export const conversationSentences: Sentences = {
   "canned.remove": plain("bỏ"),
 };
 
-const closeReasons: Readonly<Record<string, string>> = {
-  answered: "đã trả lời xong",
-  "no-answer": "người dân không trả lời nữa",
-  "wrong-place": "không đúng nơi giải quyết",
-  other: "lý do khác",
-};
+const closeReasons: Readonly<Record<string, string>> = closeReasonNames;
