@@ -29,7 +29,7 @@ async function undoImport(request: SignedInRequest, desk: DeskContext): Promise<
   const stored = await requireImport(request, desk);
   const { id, heldId } = stored;
   const message =
-    heldId === null ? await stop(request, desk, stored) : await undo(request, desk, stored);
+    heldId === null ? await stop(request, desk, stored) : await undo(request, desk, { id, heldId });
   if (message !== null) return redirect(`/dossiers/imports/${id}`, { message, data: { id } });
   const late =
     "Đã quá 30 giây nên không hoàn tác được: tin báo đã gửi đi. Nếu sai, bạn gửi một tệp đúng.";
@@ -58,9 +58,8 @@ async function stop(
 async function undo(
   { account, now }: SignedInRequest,
   desk: DeskContext,
-  { id, heldId }: Import,
+  { id, heldId }: { readonly id: number; readonly heldId: number },
 ): Promise<string | null> {
-  if (heldId === null) return null;
   const result = await desk.undoReports(heldId, account.id, async (tx, { steps, deliveries }) => {
     await updateImportUndone(tx, id);
     const detail = `${steps} steps, ${deliveries} notifications`;
