@@ -83,7 +83,7 @@ export interface Notify {
   readonly previewUpdates: PreviewUpdates;
   readonly broadcasts: BroadcastService;
   readonly inbox: Inbox;
-  /** Where colleagues are told of their work. */
+  /** Where colleagues receive notices of their work. */
   readonly addresses: ColleagueAddresses;
   readonly webPush: WebPush;
   /** Answers the flows' port requests. */

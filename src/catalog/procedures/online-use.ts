@@ -14,8 +14,8 @@ export interface OnlineUse {
 }
 
 /**
- * Returns what the guide says for these answers, or whether the record lists a way to submit on the web. Whatever is told of the
- * web asks here: a record alone does not know who can only book a time there.
+ * Returns what the guide says for these answers, or whether the record lists a way to submit on the web. Everything that
+ * mentions the web calls this: the record alone does not state who can only book a time there.
  */
 export function findOnlineUse(
   procedure: Procedure,

@@ -15,7 +15,7 @@ export function meansNothing(intent: Intent, classification: Classification | nu
   return intent === "emergency" || intent === "smalltalk";
 }
 
-/** Returns the procedures that are shown beside a refusal: none that replaces something lost, for no loss is told. */
+/** Returns the procedures to show beside a refusal. Without a loss in the sentence, none of them replaces a lost thing. */
 export function shownIfRefused(
   { procedures }: Ranking,
   known: ReadonlyMap<string, Procedure>,

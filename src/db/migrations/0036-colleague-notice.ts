@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** What colleagues are told of their work, how each of them wants to be told, and where. */
+/** Notices to colleagues, and by which channels and to which addresses each of them receives them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("desk_account")

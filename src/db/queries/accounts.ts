@@ -238,7 +238,7 @@ export async function deleteEndedInvitations(db: DbHandle, now: Date): Promise<v
   await db.deleteFrom("desk_invitation").where("ends_at", "<=", now).execute();
 }
 
-/** Sets whether late work of the agency is told to this person. */
+/** Sets whether this person receives notices of the agency's late work. */
 export async function updateAccountHead(
   db: DbHandle,
   accountId: number,

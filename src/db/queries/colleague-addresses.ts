@@ -2,7 +2,7 @@ import type { Insertable } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import type { ColleagueEmailTable } from "../tables/colleague-tables.ts";
 
-/** Where colleagues are told of their work away from the desk. */
+/** Where colleagues receive notices outside the desk. */
 
 export function selectColleagueEmail(db: DbHandle, accountId: number) {
   return db

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import { isDossierOpen } from "./desk-dossiers.ts";
 
-/** The moments by which events are told apart. */
+/** The moments that decide which events have happened. */
 export interface EventTimes {
   readonly now: Date;
   /** The beginning of the local day. */
@@ -29,7 +29,7 @@ const isOfTeam = sql`case task.team
   when 'agency' then account.role = 'official' and account.agency_id = task.agency_id
   else account.role = 'administrator' end`;
 
-/** A conversation belongs to whoever took it, and before that to its team. */
+/** The colleague who took a conversation owns it; until somebody does, its team owns it. */
 const isTheirs = sql`case when task.taken_by is null then ${isOfTeam} else task.taken_by = account.id end`;
 const isUnanswered = sql`task.kind = 'person' and task.closed_at is null
   and task.status in ('waiting', 'taken') and task.answered_at is null`;
@@ -49,7 +49,7 @@ const headOf = (agencyId: RawBuilder<unknown>) => sql`case when exists (
       and head.agency_id = ${agencyId})
   then account.is_head and account.agency_id = ${agencyId} else ${isAdministrator} end`;
 
-/** What colleagues are told of, each as the query that finds it. */
+/** The events that colleagues receive notices of, each with the query that finds it. */
 const eventQueries = {
   conversation: () =>
     tasks(

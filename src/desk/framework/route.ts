@@ -36,7 +36,7 @@ export interface DeskContext {
   readonly inbox: Inbox;
   /** Opens their words, for the list. */
   readonly taskBox: TaskBox;
-  /** Where colleagues are told of their work. */
+  /** Where colleagues receive notices of their work. */
   readonly addresses: ColleagueAddresses;
   readonly webPush: WebPush;
   /** Seals what the desk stores for a while, such as an uploaded file. */

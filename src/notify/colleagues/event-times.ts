@@ -8,7 +8,7 @@ const escalatedAfterDays = 3;
 const termDays = 3;
 const dayMs = 24 * 3_600_000;
 
-/** Returns the moments by which events are told apart at `now`. */
+/** Returns the moments that decide at `now` which events have happened. */
 export function eventTimes(now: Date): EventTimes {
   const day = toLocalDay(now);
   const today = toInstant(day, 0);

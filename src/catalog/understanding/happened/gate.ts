@@ -5,7 +5,7 @@ import type { Reading } from "./happened.ts";
 /**
  * Which procedures a sentence may mean at all, however well they score: one about a death never without a word for it, one
  * about a birth never beside a death alone, one that replaces a lost thing never for a "mất" without that thing, and money
- * for the living never after a death, unless somebody else's age is told ("mẹ tôi 80 tuổi").
+ * for the living never after a death, unless the sentence states another person's age ("mẹ tôi 80 tuổi").
  */
 export type MayConcern = (
   procedure: Pick<Procedure, "concerns"> | undefined,
